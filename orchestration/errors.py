@@ -1,0 +1,19 @@
+"""The ways a run can end badly, each with the exit code that tells the caller which."""
+
+
+class TongbaoError(Exception):
+    """Base of all errors that are shown to a person as one clear line, never as a traceback."""
+
+    exit_code = 1
+
+
+class DataRefused(TongbaoError):
+    """The data was refused: a blocking check failed or a total does not reconcile (exit 1)."""
+
+    exit_code = 1
+
+
+class BadCall(TongbaoError):
+    """The call itself is wrong: an unknown quarter, a missing or empty folder (exit 2)."""
+
+    exit_code = 2

@@ -1,0 +1,62 @@
+"""Where a run reads and writes: the two folders of the contract and what lies in the second."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+DBT_PROJECT = REPOSITORY / "dbt_project"
+EXPECTATIONS = REPOSITORY / "expectations"
+
+EXPORTS = ("tickets", "cases", "licenses", "evaluations", "controls")
+"""The exports that a raw folder may hold, one sub-folder each, in the order of the contract."""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The raw and warehouse folders of a run; two runs with different ones never touch."""
+
+    raw: Path
+    warehouse: Path
+
+    @classmethod
+    def resolve(cls, raw: str | None = None, warehouse: str | None = None) -> Folders:
+        """Take each folder from the argument, else the environment, else the repository."""
+        return cls(
+            raw=Path(raw or os.environ.get("TONGBAO_RAW") or REPOSITORY / "raw").absolute(),
+            warehouse=Path(
+                warehouse or os.environ.get("TONGBAO_WAREHOUSE") or REPOSITORY / "warehouse"
+            ).absolute(),
+        )
+
+    @property
+    def lake(self) -> Path:
+        """Landed rows as text, with personal data: readable by the owner alone."""
+        return self.warehouse / "lake"
+
+    @property
+    def build(self) -> Path:
+        """The private build database and drafts: readable by the owner alone."""
+        return self.warehouse / "build"
+
+    @property
+    def build_database(self) -> Path:
+        """The database that dbt writes; one writer at a time."""
+        return self.build / "build.duckdb"
+
+    @property
+    def marts(self) -> Path:
+        """Checked marts as Parquet, one file a mart and quarter, for other tools."""
+        return self.warehouse / "marts"
+
+    @property
+    def published(self) -> Path:
+        """The publications, by quarter and version."""
+        return self.warehouse / "published"
+
+    @property
+    def analysts_database(self) -> Path:
+        """What analysts open read-only: whole, checked, no personal data."""
+        return self.warehouse / "tongbao.duckdb"
