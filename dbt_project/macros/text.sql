@@ -1,0 +1,41 @@
+{#
+  Text as exports really carry it. Blanks beside the common one: no-break, ideographic, zero-width,
+  byte-order mark. Empty forms: dashes, slashes, 无, NULL. Both are normal and mean nothing.
+#}
+{% macro blank_class() -%}
+\s\x{0b}\x{a0}\x{1680}\x{2000}-\x{200d}\x{2028}\x{2029}\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}
+{%- endmacro %}
+
+{% macro without_blanks(text) -%}
+    regexp_replace({{ text }}, '[{{ blank_class() }}]+', '', 'g')
+{%- endmacro %}
+
+{% macro null_if_empty_form(text) -%}
+    nullif(regexp_replace({{ text }}, '^([-—–－/／]+|无|(?i:null))$', ''), '')
+{%- endmacro %}
+
+{# Every full-width ASCII form to its half-width one. #}
+{% macro half_width(text) -%}
+    translate(
+        {{ text }},
+        '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～',
+        '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~'
+    )
+{%- endmacro %}
+
+{# A text as it was written, without the blanks around it. #}
+{% macro written(text) -%}
+    {{ null_if_empty_form(
+        "regexp_replace(" ~ text ~ ", '^[" ~ blank_class() ~ "]+|[" ~ blank_class() ~ "]+$', '', 'g')"
+    ) }}
+{%- endmacro %}
+
+{# What identifies a row: half-width, without any blank. #}
+{% macro key_text(text) -%}
+    {{ null_if_empty_form(without_blanks(half_width(text))) }}
+{%- endmacro %}
+
+{# How names and listed words are compared: as keys, and quotation marks and letter case do not count. #}
+{% macro match_text(text) -%}
+    lower(nullif(regexp_replace({{ key_text(text) }}, '["''“”‘’「」『』]', '', 'g'), ''))
+{%- endmacro %}

@@ -1,0 +1,45 @@
+-- the same counts by measure: the total, each channel, and each flag; flags overlap
+with counted as (
+
+    select * from {{ ref('int_cases_in_periods') }}
+
+),
+
+totals as (
+
+    select
+        quarter,
+        role,
+        sum(cases) as total,
+        sum(cross_province) as cross_province,
+        sum(cross_region) as cross_region,
+        sum(zero_material) as zero_material,
+        sum(tolerant) as tolerant,
+        sum(commitment) as commitment,
+        sum(one_license) as one_license
+    from counted
+    group by quarter, role
+
+),
+
+of_flags as (
+
+    select quarter, role, measure, cast(cases as bigint) as cases
+    from totals
+    unpivot (cases for measure in (
+        total, cross_province, cross_region, zero_material, tolerant, commitment, one_license
+    ))
+
+),
+
+of_channels as (
+
+    select quarter, role, channel_code as measure, cast(sum(cases) as bigint) as cases
+    from counted
+    group by quarter, role, channel_code
+
+)
+
+select * from of_flags
+union all
+select * from of_channels

@@ -1,0 +1,33 @@
+with rows_in_files as (
+
+    select files.file, files.export_time, rows.*
+    from {{ ref('stg_cases') }} as rows
+    inner join {{ ref('stg_files') }} as files
+        on rows.content = files.sha256 and files.export = 'cases' and files.status = 'landed'
+
+),
+
+worded as (
+
+    select rows_in_files.*, coalesce(channels.meaning, 'other') as channel_code
+    from rows_in_files
+    left join {{ ref('int_words') }} as channels
+        on channels.list_name = 'case_channel' and rows_in_files.channel_word = channels.word
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when has_surplus_fields then '字段多于表头'
+            when case_id is null then '缺少办件编号'
+            when received_at_is_empty then '缺少受理时间'
+            when received_at is null then '受理时间无法识别'
+        end as refusal
+    from worded
+
+)
+
+{{ with_fate('judged', 'case_id') }}

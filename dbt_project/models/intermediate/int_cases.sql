@@ -1,0 +1,44 @@
+with accepted as (
+
+    select * from {{ ref('int_case_rows') }}
+    where fate = 'accepted'
+
+),
+
+known_units as (
+
+    select word, meaning as unit_id from {{ ref('int_words') }}
+    where list_name = 'unit'
+
+)
+
+select
+    accepted.case_id,
+    {{ quarter_key('accepted.received_at') }} as quarter,
+    accepted.received_at,
+    {{ unit_id('known_units.unit_id', "coalesce(accepted.unit_word, '" ~ unnamed_unit() ~ "')") }} as unit_id,
+    accepted.channel_code,
+    accepted.item_code,
+    accepted.item_name,
+    accepted.is_cross_province,
+    accepted.is_cross_region,
+    accepted.is_zero_material,
+    accepted.is_tolerant,
+    accepted.is_commitment,
+    accepted.is_one_license,
+    accepted.due_at,
+    accepted.finished_at,
+    accepted.case_status,
+    nullif(concat_ws(
+        ',',
+        case when known_units.unit_id is null then 'unknown_unit' end,
+        case when accepted.channel_code = 'other' then 'unknown_channel' end,
+        case when accepted.has_unreadable_time then 'unreadable_time' end,
+        case when accepted.has_unreadable_yes_no then 'unreadable_yes_no' end,
+        case when accepted.finished_at < accepted.received_at then 'finished_before_received' end
+    ), '') as quality_flags,
+    accepted.file,
+    accepted.sheet,
+    accepted.row_number
+from accepted
+left join known_units on accepted.unit_word = known_units.word

@@ -1,0 +1,35 @@
+with rows_in_files as (
+
+    select files.file, files.export_time, rows.*
+    from {{ ref('stg_controls') }} as rows
+    inner join {{ ref('stg_files') }} as files
+        on rows.content = files.sha256 and files.export = 'controls' and files.status = 'landed'
+
+),
+
+worded as (
+
+    select rows_in_files.*, catalogue.code is not null as is_known_indicator
+    from rows_in_files
+    left join {{ ref('int_indicators') }} as catalogue
+        on rows_in_files.indicator_code = catalogue.code
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when has_surplus_fields then '字段多于表头'
+            when quarter is null then '缺少季度'
+            when not regexp_full_match(quarter, '[0-9]{4}Q[1-4]') then '季度无法识别'
+            when indicator_code is null then '缺少指标'
+            when not is_known_indicator then '指标不在指标目录中'
+            when control_value is null then '数值缺失或无法识别'
+        end as refusal
+    from worded
+
+)
+
+{{ with_fate('judged', 'quarter, indicator_code') }}

@@ -1,0 +1,43 @@
+with accepted as (
+
+    select * from {{ ref('int_license_rows') }}
+    where fate = 'accepted'
+
+),
+
+known_units as (
+
+    select word, meaning as unit_id from {{ ref('int_words') }}
+    where list_name = 'unit'
+
+),
+
+type_names as (
+
+    -- one name for the spellings of a type, whatever the order of landing
+    select license_type_word, min(license_type_written) as license_type
+    from accepted
+    group by license_type_word
+
+)
+
+select
+    accepted.license_id,
+    {{ quarter_key('accepted.filed_at') }} as quarter,
+    accepted.filed_at,
+    coalesce(type_names.license_type, '未注明') as license_type,
+    {{ unit_id('known_units.unit_id', "coalesce(accepted.unit_word, '" ~ unnamed_unit() ~ "')") }} as unit_id,
+    accepted.issued_on,
+    accepted.license_status,
+    nullif(concat_ws(
+        ',',
+        case when known_units.unit_id is null then 'unknown_unit' end,
+        case when accepted.license_type_word is null then 'missing_type' end,
+        case when accepted.has_unreadable_time then 'unreadable_time' end
+    ), '') as quality_flags,
+    accepted.file,
+    accepted.sheet,
+    accepted.row_number
+from accepted
+left join known_units on accepted.unit_word = known_units.word
+left join type_names on accepted.license_type_word = type_names.license_type_word

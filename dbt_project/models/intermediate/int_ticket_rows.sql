@@ -1,0 +1,40 @@
+with rows_in_files as (
+
+    select files.file, files.export_time, rows.*
+    from {{ ref('stg_tickets') }} as rows
+    inner join {{ ref('stg_files') }} as files
+        on rows.content = files.sha256 and files.export = 'tickets' and files.status = 'landed'
+
+),
+
+worded as (
+
+    select
+        rows_in_files.*,
+        types.meaning as type_code,
+        cast(ratings.meaning as integer) as satisfaction_level
+    from rows_in_files
+    left join {{ ref('int_words') }} as types
+        on types.list_name = 'ticket_type' and rows_in_files.ticket_type_word = types.word
+    left join {{ ref('int_words') }} as ratings
+        on ratings.list_name = 'satisfaction' and rows_in_files.satisfaction_word = ratings.word
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when has_surplus_fields then '字段多于表头'
+            when ticket_id is null then '缺少工单编号'
+            when received_at_is_empty then '缺少受理时间'
+            when received_at is null then '受理时间无法识别'
+            when ticket_type_word is null then '缺少诉求类型'
+            when type_code is null then '诉求类型不在类型表中'
+        end as refusal
+    from worded
+
+)
+
+{{ with_fate('judged', 'ticket_id') }}

@@ -1,0 +1,46 @@
+with accepted as (
+
+    select * from {{ ref('int_ticket_rows') }}
+    where fate = 'accepted'
+
+),
+
+known_units as (
+
+    select word, meaning as unit_id from {{ ref('int_words') }}
+    where list_name = 'unit'
+
+)
+
+select
+    accepted.ticket_id,
+    {{ quarter_key('accepted.received_at') }} as quarter,
+    accepted.received_at,
+    accepted.type_code,
+    accepted.source_channel,
+    accepted.topic,
+    {{ unit_id('known_units.unit_id', 'accepted.unit_word') }} as unit_id,
+    accepted.unit_word is not null as is_work_order,
+    accepted.dispatched_at,
+    accepted.sign_due_at,
+    accepted.signed_at,
+    coalesce(accepted.extended_due_at, accepted.finish_due_at) as finish_due_at,
+    accepted.finished_at,
+    accepted.extended_due_at,
+    accepted.sent_back_count,
+    accepted.visited_at,
+    accepted.satisfaction_level,
+    nullif(concat_ws(
+        ',',
+        case when accepted.unit_word is not null and known_units.unit_id is null then 'unknown_unit' end,
+        case when accepted.has_unreadable_time then 'unreadable_time' end,
+        case when accepted.has_unreadable_count then 'unreadable_count' end,
+        case when accepted.dispatched_at < accepted.received_at then 'dispatched_before_received' end,
+        case when accepted.signed_at < accepted.dispatched_at then 'signed_before_dispatched' end,
+        case when accepted.finished_at < accepted.received_at then 'finished_before_received' end
+    ), '') as quality_flags,
+    accepted.file,
+    accepted.sheet,
+    accepted.row_number
+from accepted
+left join known_units on accepted.unit_word = known_units.word

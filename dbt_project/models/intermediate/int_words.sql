@@ -1,0 +1,76 @@
+-- every spelling of a listed word, normalised as exports' values are, with what it stands for
+with ticket_types as (
+
+    select 'ticket_type' as list_name, type_code as meaning, type_name as spellings
+    from {{ ref('ticket_types') }}
+
+),
+
+satisfaction_levels as (
+
+    select 'satisfaction' as list_name, cast(level as varchar) as meaning,
+        concat_ws('|', level_name, aliases) as spellings
+    from {{ ref('satisfaction_levels') }}
+
+),
+
+evaluation_levels as (
+
+    -- evaluations may also write a level as its number
+    select 'evaluation' as list_name, meaning, concat_ws('|', spellings, meaning) as spellings
+    from satisfaction_levels
+
+),
+
+case_channels as (
+
+    select 'case_channel' as list_name, channel_code as meaning,
+        concat_ws('|', channel_name, aliases) as spellings
+    from {{ ref('case_channels') }}
+
+),
+
+units as (
+
+    select 'unit' as list_name, unit_id as meaning, concat_ws('|', name, aliases) as spellings
+    from {{ ref('units') }}
+
+),
+
+all_lists as (
+
+    select * from ticket_types
+    union all
+    select * from satisfaction_levels
+    union all
+    select * from evaluation_levels
+    union all
+    select * from case_channels
+    union all
+    select * from units
+
+),
+
+one_a_row as (
+
+    select list_name, meaning, unnest(string_split(spellings, '|')) as spelling
+    from all_lists
+
+),
+
+normalised as (
+
+    select
+        list_name,
+        meaning,
+        case
+            when list_name = 'ticket_type' then regexp_replace({{ match_text('spelling') }}, '类$', '')
+            else {{ match_text('spelling') }}
+        end as word
+    from one_a_row
+
+)
+
+select distinct list_name, word, meaning
+from normalised
+where word is not null

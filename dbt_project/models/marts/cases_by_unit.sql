@@ -1,0 +1,77 @@
+with counted as (
+
+    select * from {{ ref('int_cases_in_periods') }}
+    where role = 'current'
+
+),
+
+-- departments are counted at the hall, townships at their centres, units of other kinds wherever they are
+classes as (
+
+    select 1 as class_order, '部门' as class_name, 'department' as kind, 'hall' as channel_code
+    union all
+    select 2 as class_order, '乡镇(街道)' as class_name, 'township' as kind, 'township' as channel_code
+
+),
+
+roster_rows as (
+
+    select
+        plan.quarter,
+        classes.class_order,
+        classes.class_name,
+        units.unit_id,
+        units.unit_name,
+        units.kind,
+        units.listing_order,
+        cast(coalesce(sum(counted.cases), 0) as bigint) as cases
+    from {{ source('lake', 'plan') }} as plan
+    cross join classes
+    inner join {{ ref('int_units') }} as units on classes.kind = units.kind and units.is_on_roster
+    left join counted
+        on plan.quarter = counted.quarter
+        and units.unit_id = counted.unit_id
+        and classes.channel_code = counted.channel_code
+    group by 1, 2, 3, 4, 5, 6, 7
+
+),
+
+other_rows as (
+
+    select
+        counted.quarter,
+        3 as class_order,
+        '其他' as class_name,
+        units.unit_id,
+        units.unit_name,
+        units.kind,
+        units.listing_order,
+        cast(sum(counted.cases) as bigint) as cases
+    from counted
+    inner join {{ ref('int_units') }} as units on counted.unit_id = units.unit_id
+    left join classes on units.kind = classes.kind
+    where classes.kind is null
+    group by 1, 2, 3, 4, 5, 6, 7
+
+),
+
+every_row as (
+
+    select * from roster_rows
+    union all
+    select * from other_rows
+
+)
+
+select
+    quarter,
+    row_number() over (partition by quarter order by class_order, cases desc, listing_order) as listing_position,
+    class_order,
+    class_name,
+    unit_id,
+    unit_name,
+    kind,
+    cases,
+    {{ rate('cases', 'sum(cases) over (partition by quarter, class_order)') }} as share_of_class,
+    rank() over (partition by quarter, class_order order by cases desc) as rank_in_class
+from every_row

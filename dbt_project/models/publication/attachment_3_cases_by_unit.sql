@@ -1,0 +1,41 @@
+with lines as (
+
+    select quarter, class_order, class_name, listing_position, unit_name, cases, share_of_class, rank_in_class
+    from {{ ref('cases_by_unit') }}
+
+),
+
+totals as (
+
+    select
+        quarter,
+        class_order,
+        class_name,
+        cast(null as bigint) as listing_position,
+        '合计' as unit_name,
+        cast(sum(cases) as bigint) as cases,
+        {{ rate('sum(cases)', 'sum(cases)') }} as share_of_class,
+        cast(null as bigint) as rank_in_class
+    from lines
+    group by quarter, class_order, class_name
+
+),
+
+every_line as (
+
+    select * from lines
+    union all
+    select * from totals
+
+)
+
+select
+    quarter,
+    row_number() over (partition by quarter order by class_order, listing_position nulls last) as line,
+    listing_position as "序号",
+    class_name as "类别",
+    unit_name as "单位",
+    cases as "办件量",
+    share_of_class as "占同类(%)",
+    rank_in_class as "排名"
+from every_line

@@ -1,0 +1,41 @@
+with lines as (
+
+    select quarter, listing_position, unit_name, license_type, licenses, unit_licenses, unit_rank
+    from {{ ref('licenses_by_unit_and_type') }}
+
+),
+
+total as (
+
+    select
+        plan.quarter,
+        cast(null as bigint) as listing_position,
+        '合计' as unit_name,
+        cast(null as varchar) as license_type,
+        cast(coalesce(sum(lines.licenses), 0) as bigint) as licenses,
+        cast(coalesce(sum(lines.licenses), 0) as bigint) as unit_licenses,
+        cast(null as bigint) as unit_rank
+    from {{ source('lake', 'plan') }} as plan
+    left join lines on plan.quarter = lines.quarter
+    group by plan.quarter
+
+),
+
+every_line as (
+
+    select * from lines
+    union all
+    select * from total
+
+)
+
+select
+    quarter,
+    row_number() over (partition by quarter order by listing_position nulls last) as line,
+    listing_position as "序号",
+    unit_name as "颁发单位",
+    license_type as "证照类型",
+    licenses as "入库数量",
+    unit_licenses as "单位合计",
+    unit_rank as "单位排名"
+from every_line

@@ -1,0 +1,12 @@
+with source as (
+
+    select * from {{ source('lake', 'controls') }}
+
+)
+
+select
+    {{ provenance() }},
+    upper({{ key_text('quarter') }}) as quarter,
+    {{ key_text('indicator') }} as indicator_code,
+    try_cast(replace(replace({{ key_text('value') }}, ',', ''), '%', '') as decimal(18, 4)) as control_value
+from source

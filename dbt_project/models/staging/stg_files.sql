@@ -1,0 +1,16 @@
+with source as (
+
+    select * from {{ source('lake', 'files') }}
+
+)
+
+select
+    export,
+    file,
+    sha256,
+    export_time,
+    status,
+    reason,
+    data_rows,
+    present
+from source
