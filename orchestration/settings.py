@@ -46,6 +46,10 @@ class Folders:
         """The database that dbt writes; one writer at a time."""
         return self.build / "build.duckdb"
 
+    def draft(self, quarter: str) -> Path:
+        """Where the publication of a quarter is written and checked before it appears."""
+        return self.build / "draft" / quarter
+
     @property
     def marts(self) -> Path:
         """Checked marts as Parquet, one file a mart and quarter, for other tools."""

@@ -1,0 +1,57 @@
+# Everything runs in .venv, made from the lock files; PYTHON names the interpreter to make it with.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+QUARTER ?= 2023Q2
+
+export DAGSTER_DISABLE_TELEMETRY := yes
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export GX_ANALYTICS_ENABLED := false
+
+.PHONY: setup setup-dev run test soak lint bench dev lock clean help
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/.installed ## build .venv from the lock file
+setup-dev: $(VENV)/.installed-dev ## the same, with what tests and lint need
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: setup ## write the sample exports of 2023Q2 and run the quarter
+	$(BIN)/tongbao sample $(QUARTER)
+	$(BIN)/tongbao run $(QUARTER)
+
+test: setup-dev ## the tests
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+soak: setup-dev ## the long fuzz tests as well
+	$(BIN)/python -m pytest -m soak
+
+lint: setup-dev ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: setup-dev ## measure landing against plain decoding and DuckDB, in one run
+	$(BIN)/python tests/bench/bench_landing.py
+
+dev: setup ## open the Dagster UI over raw/ and warehouse/ on 127.0.0.1:3000
+	$(BIN)/python -m orchestration.dev
+
+lock: ## resolve the lock files anew (needs uv); no index address is written into them
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what was built, never what came in or was published
+	rm -rf $(VENV) dbt_project/target build *.egg-info

@@ -1,0 +1,75 @@
+"""Great Expectations suites as blocking asset checks: on the marts, and on the drafted files."""
+
+from pathlib import Path
+import dagster as dg
+import pandas as pd
+
+from orchestration.checks.published_files import check_bytes, read_published
+from orchestration.checks.validate import SuiteOutcome, validate
+from orchestration.publication.files import PUBLISHED_FILES, PublishedFile
+from orchestration.running.progress import Progress
+from orchestration.settings import Folders
+from orchestration.transformation.build_database import read_table
+
+MART_SUITES = {"totals": "totals", "controls": "controls", "landed_files": "landed_files"}
+"""Each suite that is held against a whole mart, and the mart's name."""
+
+
+def build_checks(folders: Folders, progress: Progress) -> list[dg.AssetChecksDefinition]:
+    """Return one blocking check a suite: a run in which any fails publishes nothing."""
+    marts = [_mart_check(folders, progress, suite, mart) for suite, mart in MART_SUITES.items()]
+    files = [_file_check(folders, progress, file) for file in PUBLISHED_FILES]
+    return [*marts, *files]
+
+
+def _mart_check(
+    folders: Folders, progress: Progress, suite: str, mart: str
+) -> dg.AssetChecksDefinition:
+    @dg.asset_check(
+        asset=dg.AssetKey(["marts", mart]),
+        name=f"expect_{suite}",
+        blocking=True,
+        description=f"Great Expectations suite expectations/{suite}.yml on the mart {mart}.",
+    )
+    def check() -> dg.AssetCheckResult:
+        progress.stage(f"expecting: {suite}")
+        return _result(validate(_mart(folders, mart), suite))
+
+    return check
+
+
+def _mart(folders: Folders, mart: str) -> pd.DataFrame:
+    return read_table(folders.build_database, "marts", mart)
+
+
+def _file_check(
+    folders: Folders, progress: Progress, file: PublishedFile
+) -> dg.AssetChecksDefinition:
+    @dg.asset_check(
+        asset=dg.AssetKey(["publication", "draft"]),
+        name=f"expect_{file.suite}",
+        blocking=True,
+        description=f"Great Expectations suite expectations/{file.suite}.yml on {file.name},"
+        " read back from the draft.",
+    )
+    def check(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
+        progress.stage(f"expecting: {file.name}")
+        path: Path = folders.draft(context.partition_key) / file.name
+        outcome = validate(read_published(path), file.suite)
+        return _result(outcome, [failure.message for failure in check_bytes(path)])
+
+    return check
+
+
+def _result(outcome: SuiteOutcome, further: list[str] | None = None) -> dg.AssetCheckResult:
+    problems = [failure.message for failure in outcome.failures] + (further or [])
+    return dg.AssetCheckResult(
+        passed=not problems and outcome.success,
+        severity=dg.AssetCheckSeverity.ERROR,
+        description="; ".join(problems) or f"{outcome.evaluated} expectations met",
+        metadata={
+            "expectations": outcome.evaluated,
+            "problems": dg.MetadataValue.json(problems),
+            "outcome": dg.MetadataValue.md(outcome.markdown()),
+        },
+    )

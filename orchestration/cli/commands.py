@@ -1,0 +1,116 @@
+"""What each command does; heavy packages are imported where they are needed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import datetime
+
+from orchestration.errors import BadCall
+from orchestration.quarters import LOCAL_TIME, Quarter, local_now
+from orchestration.settings import Folders
+
+
+def run(options: argparse.Namespace) -> int:
+    """Land, build, check and publish one quarter."""
+    quarter = Quarter.parse(options.quarter)
+    as_of = _moment(options.as_of)
+    folders = _folders(options)
+    _require_begun(quarter)
+    _require_folder(folders)
+    from orchestration.running.progress import progress_for_stderr
+    from orchestration.running.run import run_quarter
+    from orchestration.running.summary import summary
+
+    with progress_for_stderr() as progress:
+        outcome = run_quarter(folders, quarter, as_of, progress)
+    if outcome.exit_code:
+        for problem in outcome.problems:
+            print(f"tongbao: {problem}", file=sys.stderr)
+        if outcome.exit_code == 1:
+            _tell_refused(folders, quarter)
+        return outcome.exit_code
+    print("\n".join(summary(folders, quarter, outcome)))
+    return 0
+
+
+def sample(options: argparse.Namespace) -> int:
+    """Write the sample exports."""
+    quarter = Quarter.parse(options.quarter)
+    folders = _folders(options)
+    from orchestration.running.progress import progress_for_stderr
+    from orchestration.sample import write_sample
+
+    with progress_for_stderr() as progress:
+        progress.stage(f"writing the sample exports of {quarter}")
+        files = write_sample(quarter.key, folders.raw, progress=progress.step)
+    print(f"{len(files)} sample exports in {folders.raw}")
+    return 0
+
+
+def reconcile(options: argparse.Namespace) -> int:
+    """Hold the bulletin's printed figures against the warehouse."""
+    quarter = Quarter.parse(options.quarter)
+    from orchestration.reconcile.report import reconcile_quarter
+
+    for line in reconcile_quarter(_folders(options), quarter):
+        print(line)
+    return 0
+
+
+def status(options: argparse.Namespace) -> int:
+    """Show quarters, publications, landed files and freshness."""
+    from orchestration.status import status_lines
+
+    print("\n".join(status_lines(_folders(options))))
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": run,
+    "sample": sample,
+    "reconcile": reconcile,
+    "status": status,
+}
+
+
+def _folders(options: argparse.Namespace) -> Folders:
+    return Folders.resolve(options.raw, options.warehouse)
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise BadCall(
+            f"--as-of {text!r} is no time: write it like 2023-07-01 or '2023-07-01 18:00:00'"
+        ) from None
+    return moment.astimezone(LOCAL_TIME).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def _require_begun(quarter: Quarter) -> None:
+    from orchestration.partitions import FIRST_QUARTER
+
+    if quarter.start > local_now():
+        raise BadCall(f"{quarter} has not begun yet: it starts on {quarter.start:%Y-%m-%d}")
+    if quarter < FIRST_QUARTER:
+        raise BadCall(f"{quarter} lies before the first known quarter, {FIRST_QUARTER}")
+
+
+def _require_folder(folders: Folders) -> None:
+    if not folders.raw.is_dir():
+        raise BadCall(
+            f"the raw folder {folders.raw} is not there: name it with --raw or TONGBAO_RAW,"
+            " or write sample exports with `tongbao sample 2023Q2`"
+        )
+
+
+def _tell_refused(folders: Folders, quarter: Quarter) -> None:
+    from orchestration.publication.versions import newest_version
+
+    newest = newest_version(folders.published / quarter.key)
+    stands = f"{newest} stands" if newest else "there is no earlier publication"
+    print(f"tongbao: {quarter} was refused: nothing new is published; {stands}", file=sys.stderr)

@@ -1,0 +1,70 @@
+"""The command line. Only argparse is imported up front: `tongbao --help` answers at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from orchestration.errors import TongbaoError
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    folders = argparse.ArgumentParser(add_help=False)
+    folders.add_argument("--raw", metavar="DIR", help="raw exports (default: TONGBAO_RAW or raw/)")
+    folders.add_argument(
+        "--warehouse", metavar="DIR", help="output (default: TONGBAO_WAREHOUSE or warehouse/)"
+    )
+    main = argparse.ArgumentParser(
+        prog="tongbao",
+        description="通报: from a district's raw exports to its published quarterly bulletin.",
+        epilog="Exit codes: 0 done; 1 the data was refused; 2 the call itself is wrong.",
+    )
+    commands = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    run = commands.add_parser(
+        "run", parents=[folders], help="land, build, check and publish one quarter"
+    )
+    run.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+    run.add_argument(
+        "--as-of",
+        metavar="DATETIME",
+        help="local time at which open work is judged, such as '2023-07-01 00:00:00'"
+        " (default: the end of a closed quarter, the newest export's time for the running one)",
+    )
+
+    sample = commands.add_parser(
+        "sample", parents=[folders], help="write sample exports into the raw folder"
+    )
+    sample.add_argument("quarter", metavar="QUARTER", help="2023Q2")
+
+    reconcile = commands.add_parser(
+        "reconcile", parents=[folders], help="hold printed figures against the warehouse"
+    )
+    reconcile.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+
+    commands.add_parser(
+        "status", parents=[folders], help="quarters, publications, landed files, freshness"
+    )
+    return main
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors for people become one line each."""
+    options = parser().parse_args(arguments)
+    try:
+        from orchestration.cli.commands import COMMANDS
+
+        return COMMANDS[options.command](options)
+    except TongbaoError as error:
+        print(f"tongbao: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("tongbao: interrupted; nothing new was published", file=sys.stderr)
+        return 130
+
+
+def entry() -> None:
+    """Be the console script."""
+    sys.exit(main())

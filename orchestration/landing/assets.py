@@ -1,0 +1,80 @@
+"""Raw exports as assets: one landing brings every new file of the raw folder into the lake."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+from orchestration.landing.contract import load_contract
+
+from orchestration.landing import LandedFile, LandingReport, land
+from orchestration.people import OWNERS
+from orchestration.running.progress import Progress
+from orchestration.running.turn_resource import TURN
+from orchestration.settings import EXPORTS, Folders
+
+
+def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefinition:
+    """Return the assets `raw/<export>` and `raw/files` (the index), made by one landing."""
+    specs = [_export_spec(export) for export in EXPORTS]
+    index = dg.AssetSpec(
+        key=["raw", "files"],
+        group_name="raw",
+        kinds={"parquet"},
+        owners=OWNERS,
+        description="One row a file ever landed: its hash, export time, status and reason.",
+    )
+
+    @dg.multi_asset(name="land_exports", specs=[*specs, index], required_resource_keys={TURN})
+    def land_exports() -> Iterator[dg.MaterializeResult[None]]:
+        progress.stage("landing new exports")
+        report = land(folders.raw, folders.lake, progress=progress.step)
+        for export in EXPORTS:
+            files = [file for file in report.files if file.export == export]
+            yield dg.MaterializeResult(
+                asset_key=["raw", export], metadata=_export_metadata(files, report)
+            )
+        yield dg.MaterializeResult(
+            asset_key=["raw", "files"],
+            metadata={
+                "dagster/row_count": len(report.files),
+                "newly_landed": len(report.newly_landed),
+                "refused": len(report.refused),
+                "removed_from_the_raw_folder": len(report.removed),
+            },
+        )
+
+    return land_exports
+
+
+def _export_spec(export: str) -> dg.AssetSpec:
+    contract = load_contract(export)
+    return dg.AssetSpec(
+        key=["raw", export],
+        group_name="raw",
+        kinds={"csv", "excel", "parquet"},
+        owners=OWNERS,
+        description=f"{contract.title}: every landed row as text. Each row is {contract.each_row_is}.",
+        metadata={
+            "dagster/column_schema": dg.TableSchema(
+                [
+                    dg.TableColumn(
+                        column.name,
+                        "varchar",
+                        column.header + (" (personal data)" if column.personal else ""),
+                    )
+                    for column in contract.columns
+                ]
+            )
+        },
+    )
+
+
+def _export_metadata(files: list[LandedFile], report: LandingReport) -> dict[str, object]:
+    refused = [f"- `{file.file}`: {file.reason}" for file in files if file.status == "refused"]
+    metadata: dict[str, object] = {
+        "dagster/row_count": sum(file.data_rows for file in files),
+        "files": len(files),
+        "newly_landed": sum(file in report.newly_landed for file in files),
+    }
+    if refused:
+        metadata["refused_files"] = dg.MetadataValue.md("\n".join(refused))
+    return metadata

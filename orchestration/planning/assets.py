@@ -1,0 +1,60 @@
+"""The plan as an asset: what the run resolved, recorded before anything is built on it."""
+
+from datetime import datetime
+
+import dagster as dg
+
+from orchestration.partitions import quarterly
+from orchestration.people import OWNERS
+from orchestration.planning.plan import Plan, decide_as_of, newest_export_time, write_plan
+from orchestration.quarters import Quarter, local_now
+from orchestration.running.turn_resource import TURN
+from orchestration.settings import Folders
+
+
+class PlanConfig(dg.Config):
+    """`as_of`: local time such as `2023-07-01 00:00:00`; empty for the default."""
+
+    as_of: str = ""
+
+
+def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
+    """Return the asset that writes the plan of the partition's quarter into the lake."""
+
+    @dg.asset(
+        key=["plan", "quarters"],
+        group_name="plan",
+        kinds={"python", "parquet"},
+        owners=OWNERS,
+        deps=[["raw", "files"]],
+        partitions_def=quarterly,
+        required_resource_keys={TURN},
+        description="The quarter that this run builds, its span and its as-of: one row.",
+        metadata={
+            "dagster/column_schema": dg.TableSchema(
+                [
+                    dg.TableColumn("quarter", "varchar", "季度, such as 2023Q2"),
+                    dg.TableColumn("quarter_start", "timestamp", "its first moment, local time"),
+                    dg.TableColumn("quarter_end", "timestamp", "the next quarter's first moment"),
+                    dg.TableColumn("as_of", "timestamp", "when open work is judged (统计时点)"),
+                ]
+            )
+        },
+    )
+    def plan_quarters(
+        context: dg.AssetExecutionContext, config: PlanConfig
+    ) -> dg.MaterializeResult[None]:
+        asked = datetime.fromisoformat(config.as_of) if config.as_of else None
+        quarter = Quarter.parse(context.partition_key)
+        newest = newest_export_time(folders.lake)
+        plan = Plan(quarter, decide_as_of(quarter, asked, newest, local_now()))
+        write_plan(plan, folders.lake)
+        return dg.MaterializeResult(
+            metadata={
+                "dagster/row_count": 1,
+                "as_of": plan.as_of.isoformat(sep=" "),
+                "newest_export": newest.isoformat(sep=" ") if newest else "no dated export",
+            }
+        )
+
+    return plan_quarters

@@ -1,0 +1,98 @@
+"""The plan of a run, as a small table in the lake that the dbt models read.
+
+A file rather than dbt variables: a changed variable would make dbt parse the whole project again,
+and the plan of a past run can be read beside what it built.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from orchestration.errors import BadCall
+from orchestration.quarters import Quarter
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One quarter and its as-of (naive local time)."""
+
+    quarter: Quarter
+    as_of: datetime
+
+
+def decide_as_of(
+    quarter: Quarter, asked: datetime | None, newest_export: datetime | None, now: datetime
+) -> datetime:
+    """Return the moment at which the quarter's open work is judged.
+
+    Asked for by the caller, else the end of a closed quarter, else (the quarter still runs) the
+    newest export's time. All times are naive local time. Raises BadCall when the quarter has not
+    begun, when `asked` lies before it, or when it runs and no export's name carries a time.
+    """
+    if now < quarter.start:
+        raise BadCall(f"{quarter} has not begun yet: it starts on {quarter.start:%Y-%m-%d}")
+    if asked is not None:
+        if asked <= quarter.start:
+            raise BadCall(
+                f"--as-of {asked:%Y-%m-%d %H:%M:%S} is not after the start of {quarter}"
+                f" ({quarter.start:%Y-%m-%d}): nothing of the quarter has happened by then"
+            )
+        return asked
+    if now >= quarter.end:
+        return quarter.end
+    if newest_export is None:
+        raise BadCall(
+            f"{quarter} is still running and no export's file name carries a date such as"
+            " 20230701: name the moment to judge it at with --as-of"
+        )
+    return min(max(newest_export, quarter.start), quarter.end)
+
+
+def newest_export_time(lake: Path) -> datetime | None:
+    """Return the latest export time among landed files (naive local time), None if none has one."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    files = pq.read_table(lake / "files.parquet", columns=["export_time", "status"])
+    landed = files.filter(pc.equal(files["status"], "landed"))
+    newest: datetime | None = pc.max(landed["export_time"]).as_py()
+    return newest
+
+
+def write_plan(plan: Plan, lake: Path) -> Path:
+    """Write `plan.parquet` into the lake, whole or not at all, and return its path."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    moment = pa.timestamp("us")
+    schema = pa.schema(
+        [
+            ("quarter", pa.string()),
+            ("quarter_start", moment),
+            ("quarter_end", moment),
+            ("as_of", moment),
+        ]
+    )
+    row = {
+        "quarter": plan.quarter.key,
+        "quarter_start": plan.quarter.start,
+        "quarter_end": plan.quarter.end,
+        "as_of": plan.as_of,
+    }
+    path = lake / "plan.parquet"
+    draft = lake / ".plan.parquet"
+    pq.write_table(pa.Table.from_pylist([row], schema), draft)
+    draft.chmod(0o600)
+    os.replace(draft, path)
+    return path
+
+
+def read_plan(lake: Path) -> Plan:
+    """Return the plan that the lake holds."""
+    import pyarrow.parquet as pq
+
+    (row,) = pq.read_table(lake / "plan.parquet").to_pylist()
+    return Plan(Quarter.parse(row["quarter"]), row["as_of"])

@@ -1,0 +1,1 @@
+"""From checked tables to the published version: files, versions, the analysts' database."""

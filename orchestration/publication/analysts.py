@@ -1,0 +1,99 @@
+"""What analysts query: `tongbao.duckdb`, made anew from checked tables and renamed into place.
+
+Marts that speak of quarters are kept as Parquet, one file a mart and quarter, promoted only with
+the run that passed its checks: a quarter whose checks fail keeps what its last good run left.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+from orchestration.settings import Folders
+from orchestration.transformation.build_database import connect_read_only
+from orchestration.transformation.project import manifest_path
+
+if TYPE_CHECKING:
+    import duckdb
+
+WHOLE_TABLES = (
+    "tickets",
+    "cases",
+    "licenses",
+    "evaluations",
+    "landed_files",
+    "refused_rows",
+    "quality_flags",
+)
+"""Tables that hold all quarters at once; none has personal data."""
+
+QUARTER_MARTS = (
+    "headline_indicators",
+    "tickets_by_type",
+    "orders_by_unit",
+    "cases_by_category",
+    "cases_by_channel",
+    "cases_by_unit",
+    "licenses_by_unit_and_type",
+    "evaluations_by_unit",
+    "controls",
+    "totals",
+)
+"""Marts with a row a quarter and something else."""
+
+
+def promote_marts(folders: Folders, quarter: str) -> None:
+    """Keep the checked marts of a quarter as `<warehouse>/marts/<mart>/<quarter>.parquet`."""
+    with connect_read_only(folders.build_database) as connection:
+        for mart in QUARTER_MARTS:
+            folder = folders.marts / mart
+            folder.mkdir(parents=True, exist_ok=True)
+            draft = folder / f".{quarter}.parquet"
+            connection.table(f"marts.{mart}").filter(f"quarter = '{quarter}'").order(
+                "all"
+            ).write_parquet(str(draft), compression="zstd")
+            os.replace(draft, folder / f"{quarter}.parquet")
+
+
+def replace_analysts_database(folders: Folders) -> None:
+    """Make `tongbao.duckdb` anew beside the old one and rename it into place.
+
+    A reader that holds the old file keeps it until it closes; no reader ever sees a half one.
+    """
+    import duckdb
+
+    fresh = folders.build / "tongbao.duckdb"
+    fresh.unlink(missing_ok=True)
+    with duckdb.connect(
+        str(fresh),
+        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+    ) as connection:
+        connection.execute("attach ? as build (read_only)", [str(folders.build_database)])
+        for table in WHOLE_TABLES:
+            connection.execute(f"create table {table} as from build.marts.{table}")
+        for mart in QUARTER_MARTS:
+            files = [str(path) for path in sorted((folders.marts / mart).glob("[0-9]*.parquet"))]
+            connection.read_parquet(files, union_by_name=True).create(mart)
+        _comment(connection)
+        connection.execute("detach build")
+    fresh.chmod(0o644)
+    os.replace(fresh, folders.analysts_database)
+
+
+def _comment(connection: duckdb.DuckDBPyConnection) -> None:
+    """Carry the descriptions of the dbt project over as comments on tables and columns."""
+    models = json.loads(manifest_path().read_text(encoding="utf-8"))["nodes"].values()
+    for model in models:
+        if model["resource_type"] != "model" or model["name"] not in WHOLE_TABLES + QUARTER_MARTS:
+            continue
+        table = model["name"]
+        connection.execute(f"comment on table {table} is {_literal(model['description'])}")
+        for column in model["columns"].values():
+            connection.execute(
+                f'comment on column {table}."{column["name"]}" is {_literal(column["description"])}'
+            )
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,66 @@
+"""The draft of a publication: every file written in a private folder, to be checked there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from orchestration.errors import BadCall, DataRefused
+from orchestration.publication.csv_writer import write_csv
+from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.quarters import Quarter
+from orchestration.transformation.build_database import connect_read_only
+
+_HELPER_COLUMNS = ("quarter", "line")
+"""Columns of a publication table that order its rows and are not published."""
+
+
+def write_draft(database: Path, quarter: Quarter, folder: Path) -> dict[str, int]:
+    """Write the published CSVs of a quarter into `folder`, anew, and return each one's rows.
+
+    Raises BadCall when no export has a row of the quarter, DataRefused when that is because
+    files or rows were refused.
+    """
+    _require_data(database, quarter)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    rows = {}
+    with connect_read_only(database) as connection:
+        for file in PUBLISHED_FILES:
+            table = connection.table(f'publication."{file.table}"')
+            lines = connection.execute(
+                f'select * from publication."{file.table}" where quarter = ? order by line',  # noqa: S608
+                [quarter.key],
+            ).fetchall()
+            shown = [i for i, name in enumerate(table.columns) if name not in _HELPER_COLUMNS]
+            rows[file.name] = write_csv(
+                folder / file.name,
+                [table.columns[i] for i in shown],
+                ([line[i] for i in shown] for line in lines),
+            )
+    return rows
+
+
+def _require_data(database: Path, quarter: Quarter) -> None:
+    with connect_read_only(database) as connection:
+        counted = connection.execute(
+            "select coalesce(sum(numerator), 0) from marts.headline_indicators"
+            " where quarter = ? and indicator_code like '%.total'",
+            [quarter.key],
+        ).fetchone()
+        if counted and counted[0]:
+            return
+        refused = connection.execute(
+            "select count(*) from marts.landed_files where status = 'refused' or refused > 0"
+        ).fetchone()
+        known = connection.execute(
+            "select distinct quarter from ("
+            " select quarter from marts.tickets union select quarter from marts.cases"
+            " union select quarter from marts.licenses union select quarter from marts.evaluations"
+            ") order by quarter"
+        ).fetchall()
+    have = ", ".join(key for (key,) in known) or "no quarter at all"
+    message = f"no landed row falls in {quarter}; the exports hold {have}"
+    if refused and refused[0]:
+        raise DataRefused(f"{message}; {refused[0]} files were refused in whole or in part")
+    raise BadCall(message)

@@ -1,0 +1,44 @@
+"""Which files a publication holds and which table each is written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """A published CSV: its name, its table in the schema `publication`, its suite and titles."""
+
+    name: str
+    table: str
+    suite: str
+    title: str
+
+
+PUBLISHED_FILES = (
+    PublishedFile(
+        "附件1_各单位办结诉求统计表.csv",
+        "attachment_1_orders_by_unit",
+        "attachment_1",
+        "各单位办结诉求统计表",
+    ),
+    PublishedFile(
+        "附件2_各分类事项办件量统计表.csv",
+        "attachment_2_cases_by_category",
+        "attachment_2",
+        "各分类事项办件量统计表",
+    ),
+    PublishedFile(
+        "附件3_各乡镇各部门办件量统计表.csv",
+        "attachment_3_cases_by_unit",
+        "attachment_3",
+        "各乡镇（街道）、各部门（单位）办件量统计表",
+    ),
+    PublishedFile(
+        "附件4_电子证照入库统计表.csv",
+        "attachment_4_licenses",
+        "attachment_4",
+        "电子证照入库统计表",
+    ),
+    PublishedFile("主要指标.csv", "main_indicators", "main_indicators", "主要指标"),
+)

@@ -1,0 +1,47 @@
+"""The Dagster instance of a run: its history lies beside the warehouse unless DAGSTER_HOME says so."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.settings import Folders
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+_SETTINGS = """\
+# Nothing about this warehouse is told to anyone.
+telemetry:
+  enabled: false
+"""
+
+
+def quiet_environment() -> None:
+    """Switch off the usage statistics of every package, before any of them is imported."""
+    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
+    os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
+    os.environ["DO_NOT_TRACK"] = "1"
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+
+
+def dagster_home(folders: Folders) -> Path:
+    """Return the folder of Dagster's history, made private and with telemetry off if it is ours."""
+    named = os.environ.get("DAGSTER_HOME")
+    if named:
+        return Path(named)
+    home = folders.warehouse / "dagster"
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o700)
+    settings = home / "dagster.yaml"
+    if not settings.exists():
+        settings.write_text(_SETTINGS, encoding="utf-8")
+    return home
+
+
+def open_instance(folders: Folders) -> dg.DagsterInstance:
+    """Return the instance whose history the UI over the same folders shows."""
+    from dagster import DagsterInstance
+
+    return DagsterInstance.from_config(str(dagster_home(folders)))

@@ -1,0 +1,117 @@
+"""One quarter, run in this process through the same Dagster job as in the UI."""
+
+from __future__ import annotations
+
+import os
+from contextlib import redirect_stdout
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orchestration.quarters import Quarter
+from orchestration.running.instance import open_instance, quiet_environment
+from orchestration.running.progress import Progress
+from orchestration.settings import Folders
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+
+@dataclass(frozen=True)
+class RunOutcome:
+    """How a run ended: its exit code (0 done, 1 refused, 2 wrong call) and what to tell."""
+
+    exit_code: int
+    checks_passed: int = 0
+    problems: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    version: Path | None = None
+    is_new_version: bool = False
+    log: Path | None = field(default=None, compare=False)
+
+
+def run_quarter(
+    folders: Folders, quarter: Quarter, as_of: datetime | None, progress: Progress
+) -> RunOutcome:
+    """Land, build, check and publish one quarter; never raises for bad data or a wrong call."""
+    quiet_environment()
+    folders.build.mkdir(parents=True, exist_ok=True)
+    folders.build.chmod(0o700)
+    log = folders.build / "run.log"
+    with log.open("w", encoding="utf-8") as sink, redirect_stdout(sink):
+        os.chmod(log, 0o600)
+        progress.stage("starting")
+        result = _execute(folders, quarter, as_of, progress)
+    return _outcome(result, log)
+
+
+def _execute(
+    folders: Folders, quarter: Quarter, as_of: datetime | None, progress: Progress
+) -> dg.ExecuteInProcessResult:
+    from orchestration.automation.jobs import QUARTER_JOB
+    from orchestration.definitions import build_definitions
+
+    definitions = build_definitions(folders, progress)
+    with open_instance(folders) as instance:
+        return definitions.resolve_job_def(QUARTER_JOB).execute_in_process(
+            instance=instance,
+            partition_key=quarter.key,
+            run_config={
+                "ops": {"plan__quarters": {"config": {"as_of": str(as_of) if as_of else ""}}},
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            },
+            raise_on_error=False,
+        )
+
+
+def _outcome(result: dg.ExecuteInProcessResult, log: Path) -> RunOutcome:
+    checks = result.get_asset_check_evaluations()
+    failed = [check for check in checks if not check.passed]
+    blocking = [check for check in failed if check.blocking or check.severity.name == "ERROR"]
+    passed = len(checks) - len(failed)
+    warnings = tuple(_check_text(check) for check in failed if check not in blocking)
+    if result.success:
+        metadata = _materialization(result, ["publication", "bulletin"])
+        return RunOutcome(
+            0,
+            passed,
+            warnings=warnings,
+            version=Path(str(metadata["folder"].value)),
+            is_new_version=bool(metadata["is_new"].value),
+            log=log,
+        )
+    problems = [_check_text(check) for check in blocking]
+    exit_code = 1
+    for event in result.all_events:
+        if not event.is_step_failure:
+            continue
+        error = event.step_failure_data.error
+        while error is not None and error.cause is not None:
+            error = error.cause
+        if error is None or error.cls_name == "DagsterAssetCheckFailedError":
+            continue
+        if error.cls_name == "BadCall":
+            exit_code = 2
+        if error.cls_name in {"BadCall", "DataRefused"}:
+            problems.append(error.message.split(": ", 1)[-1].strip())
+        elif not problems:
+            problems.append(f"{event.step_key} failed: {error.message.strip()}")
+    return RunOutcome(exit_code, passed, tuple(problems), warnings, log=log)
+
+
+def _check_text(check: Any) -> str:
+    where = "/".join(check.asset_check_key.asset_key.path)
+    name = check.asset_check_key.name
+    if check.description:
+        return f"{name}: {check.description}"
+    rows = check.metadata.get("dagster_dbt/failed_row_count")
+    found = f"{rows.value} rows break it" if rows else "not met"
+    return f"{where}: {name}: {found}"
+
+
+def _materialization(result: dg.ExecuteInProcessResult, key: list[str]) -> Any:
+    for event in result.get_asset_materialization_events():
+        if event.asset_key and list(event.asset_key.path) == key:
+            return event.step_materialization_data.materialization.metadata
+    raise LookupError(f"no materialization of {key}")

@@ -1,0 +1,50 @@
+"""The short summary at the end of a run, read from the analysts' database."""
+
+from __future__ import annotations
+
+from orchestration.quarters import Quarter
+from orchestration.running.run import RunOutcome
+from orchestration.settings import Folders
+from orchestration.transformation.build_database import connect_read_only
+
+_TOTALS = ("tickets.total", "orders.received", "cases.total", "licenses.total", "evaluations.total")
+
+
+def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str]:
+    """Return the lines of the summary of a run that published (or had nothing new to publish)."""
+    with connect_read_only(folders.analysts_database) as connection:
+        totals = connection.execute(
+            "select indicator_name, numerator, indicator_unit from headline_indicators"
+            " where quarter = ? and list_contains(?, indicator_code) order by sort_order",
+            [quarter.key, list(_TOTALS)],
+        ).fetchall()
+        refused_files = connection.execute(
+            "select file, reason from landed_files where status = 'refused' order by file"
+        ).fetchall()
+        removed_files = connection.execute(
+            "select file from landed_files where not present order by file"
+        ).fetchall()
+        refused_rows = connection.execute(
+            "select export, reason, count(*), min(file), min_by(row_number, (file, row_number))"
+            " from refused_rows group by export, reason order by export, reason"
+        ).fetchall()
+        flags = connection.execute(
+            "select export, flag, cast(sum(row_count) as bigint) from quality_flags"
+            " group by export, flag order by export, flag"
+        ).fetchall()
+    lines = [
+        f"{quarter}: " + "，".join(f"{name} {count}{unit}" for name, count, unit in totals),
+        f"checks passed: {outcome.checks_passed}",
+        f"rows refused: {sum(count for _, _, count, _, _ in refused_rows)}",
+    ]
+    lines += [
+        f"  {export}: {reason}: {count} (first: {file}, row {row})"
+        for export, reason, count, file, row in refused_rows
+    ]
+    lines += [f"FILE REFUSED {file}: {reason}" for file, reason in refused_files]
+    lines += [f"gone from the raw folder, rows kept: {file}" for (file,) in removed_files]
+    lines += [f"  flagged, and counted: {export}: {flag}: {count}" for export, flag, count in flags]
+    lines += [f"warning: {text}" for text in outcome.warnings]
+    new = "published" if outcome.is_new_version else "same figures as before, nothing new published"
+    lines.append(f"{new}: {outcome.version}")
+    return lines

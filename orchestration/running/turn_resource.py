@@ -1,0 +1,29 @@
+"""The writing turn as a Dagster resource: held from a run's first step to its last."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from orchestration.running.progress import Progress
+from orchestration.running.turn import writing_turn
+from orchestration.settings import Folders
+
+TURN = "writing_turn"
+"""The resource key that every step that writes requires."""
+
+
+def build_turn_resource(folders: Folders, progress: Progress) -> dg.ResourceDefinition:
+    """Return the resource: entering it waits until no other run writes the same warehouse."""
+
+    @dg.resource(description="One writer at a time; a waiting run says on whom it waits.")
+    def turn(context: dg.InitResourceContext) -> Iterator[None]:
+        def say(text: str) -> None:
+            progress.say(text)
+            if context.log:
+                context.log.info(text)
+
+        who = f"Dagster run {context.run_id}" if context.run_id else "a Dagster run"
+        with writing_turn(folders.warehouse, who, say):
+            yield None
+
+    return turn

@@ -1,0 +1,46 @@
+"""What stands in a warehouse: quarters, publications, landed files, refused rows, freshness."""
+
+from __future__ import annotations
+
+from orchestration.publication.versions import newest_version
+from orchestration.quarters import local_now
+from orchestration.settings import Folders
+from orchestration.transformation.build_database import connect_read_only
+
+
+def status_lines(folders: Folders) -> list[str]:
+    """Return the lines that `tongbao status` prints."""
+    if not folders.analysts_database.exists():
+        return [
+            f"nothing is published in {folders.warehouse} yet: start with `tongbao run QUARTER`"
+        ]
+    return [*_publications(folders), *_exports(folders)]
+
+
+def _publications(folders: Folders) -> list[str]:
+    lines = ["季度      最新版本"]
+    for folder in sorted(folders.published.iterdir()):
+        newest = newest_version(folder)
+        if newest is not None:
+            lines.append(f"{folder.name}    {newest}")
+    return lines
+
+
+def _exports(folders: Folders) -> list[str]:
+    with connect_read_only(folders.analysts_database) as connection:
+        exports = connection.execute(
+            "select export, count(*), count(*) filter (where status = 'refused'),"
+            " cast(sum(data_rows) as bigint), cast(sum(refused) as bigint), max(export_time)"
+            " from landed_files group by export order by export"
+        ).fetchall()
+        refused = connection.execute(
+            "select file, reason from landed_files where status = 'refused' order by file"
+        ).fetchall()
+    lines = ["", "export        files  refused      rows  rows refused  newest export"]
+    now = local_now()
+    for export, files, files_refused, rows, rows_refused, newest in exports:
+        age = f"{newest:%Y-%m-%d %H:%M} ({(now - newest).days} days ago)" if newest else "undated"
+        lines.append(
+            f"{export:<12} {files:>6} {files_refused:>8} {rows:>9} {rows_refused:>13}  {age}"
+        )
+    return lines + [f"refused file {file}: {reason}" for file, reason in refused]

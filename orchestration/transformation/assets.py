@@ -1,0 +1,83 @@
+"""dbt's models, seeds and tests as Dagster assets and asset checks, run by one `dbt build`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DbtCliInvocation, dbt_assets
+from dagster_dbt.errors import DagsterDbtError
+
+from orchestration.running.progress import Progress
+from orchestration.running.turn_resource import TURN
+from orchestration.settings import DBT_PROJECT, Folders
+from orchestration.transformation.build_database import row_counts
+from orchestration.transformation.dbt_resource import LightDbtCliResource
+from orchestration.transformation.project import (
+    dbt_environment,
+    dbt_executable,
+    environment,
+    manifest_path,
+)
+from orchestration.transformation.translator import FolderTranslator
+
+
+def build_dbt_assets(folders: Folders, progress: Progress) -> dg.AssetsDefinition:
+    """Return the asset definition that builds and tests every dbt node in the build database."""
+
+    @dbt_assets(
+        manifest=manifest_path(),
+        dagster_dbt_translator=FolderTranslator(),
+        name="dbt_build",
+        required_resource_keys={TURN},
+    )
+    def dbt_build(context: dg.AssetExecutionContext) -> Iterator[Any]:
+        folders.build.mkdir(parents=True, exist_ok=True)
+        folders.build.chmod(0o700)
+        selected = len(context.selected_output_names) + len(context.selected_asset_check_keys)
+        progress.stage("building and testing the tables", selected)
+        with environment(dbt_environment(folders)):
+            dbt = LightDbtCliResource(
+                project_dir=str(DBT_PROJECT),
+                profiles_dir=str(DBT_PROJECT),
+                dbt_executable=dbt_executable(),
+            )
+            build = dbt.cli(
+                ["build", "--log-path", str(folders.build / "dbt_logs")],
+                context=context,
+                target_path=folders.build / "dbt_target",
+            )
+            # counted when dbt has let go of the database, so results are passed on at the end
+            events, failure = _collect(build, progress)
+        counts = row_counts(folders)
+        for event in events:
+            yield _with_row_count(event, counts)
+        if failure is not None:
+            raise failure
+
+    return dbt_build
+
+
+def _collect(build: DbtCliInvocation, progress: Progress) -> tuple[list[Any], Exception | None]:
+    events: list[Any] = []
+    try:
+        for event in build.stream():
+            progress.step(_name(event))
+            events.append(event)
+    except DagsterDbtError as error:
+        return events, error
+    return events, None
+
+
+def _with_row_count(event: Any, counts: dict[tuple[str, ...], int]) -> Any:
+    if not isinstance(event, dg.Output) or not event.output_name:
+        return event
+    count = counts.get(tuple(event.output_name.split("__", 1)))
+    if count is None:
+        return event
+    return event.with_metadata({**event.metadata, "dagster/row_count": count})
+
+
+def _name(event: Any) -> str:
+    if isinstance(event, dg.AssetCheckResult):
+        return str(event.check_name)
+    return str(getattr(event, "output_name", ""))

@@ -1,0 +1,51 @@
+"""Reading what dbt built: a read-only look into the build database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.settings import Folders
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+
+def connect_read_only(database: Path) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file for reading; nothing is fetched from a network."""
+    import duckdb
+
+    return duckdb.connect(
+        str(database),
+        read_only=True,
+        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+    )
+
+
+def read_table(database: Path, schema: str, table: str) -> pd.DataFrame:
+    """Return a whole table of the build database; `schema` and `table` are our own names."""
+    with connect_read_only(database) as connection:
+        return connection.table(f'"{schema}"."{table}"').df()
+
+
+def row_counts(folders: Folders) -> dict[tuple[str, ...], int]:
+    """Return the rows of every table and view that dbt built, by (schema, name).
+
+    Views that could not be read (a build that stopped early) are left out.
+    """
+    import duckdb
+
+    counts: dict[tuple[str, ...], int] = {}
+    with connect_read_only(folders.build_database) as connection:
+        connection.execute("set file_search_path = ?", [str(folders.lake)])
+        names = connection.execute(
+            "select table_schema, table_name from information_schema.tables"
+        ).fetchall()
+        for schema, name in names:
+            try:
+                (count,) = connection.table(f'"{schema}"."{name}"').count("*").fetchall()[0]
+            except duckdb.Error:
+                continue
+            counts[schema, name] = int(count)
+    return counts

@@ -1,0 +1,98 @@
+"""The dbt project, parsed once: its manifest is made anew only when a source of it has changed."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from orchestration.errors import TongbaoError
+from orchestration.settings import DBT_PROJECT, Folders
+
+TARGET = DBT_PROJECT / "target"
+SOURCE_SUFFIXES = {".sql", ".yml", ".csv", ".md"}
+
+
+def manifest_path() -> Path:
+    """Return the path of a manifest that matches the project's sources, parsing them if need be."""
+    manifest, stamp = TARGET / "manifest.json", TARGET / "manifest.sources"
+    digest = _sources_digest()
+    if manifest.exists() and stamp.exists() and stamp.read_text() == digest:
+        return manifest
+    with _alone(TARGET):
+        if not (manifest.exists() and stamp.exists() and stamp.read_text() == digest):
+            _parse()
+            stamp.write_text(digest)
+    return manifest
+
+
+def dbt_executable() -> str:
+    """Return the dbt that belongs to this interpreter's environment."""
+    return str(Path(sys.executable).parent / "dbt")
+
+
+def dbt_environment(folders: Folders) -> dict[str, str]:
+    """Return what the profile and dbt itself read from the environment."""
+    return {
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "DBT_PROFILES_DIR": str(DBT_PROJECT),
+        "TONGBAO_BUILD_DATABASE": str(folders.build_database),
+        "TONGBAO_LAKE": str(folders.lake),
+        "TONGBAO_SPILL": str(folders.build / "spill"),
+    }
+
+
+@contextmanager
+def environment(values: dict[str, str]) -> Iterator[None]:
+    """Set environment variables for the block and put back what was there."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _sources_digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(DBT_PROJECT.rglob("*")):
+        parts = path.relative_to(DBT_PROJECT).parts
+        if parts[0] in {"target", "logs"} or path.suffix not in SOURCE_SUFFIXES:
+            continue
+        digest.update("/".join(parts).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".parsing").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _parse() -> None:
+    done = subprocess.run(  # noqa: S603  # our own dbt with fixed arguments
+        [dbt_executable(), "parse", "--target-path", str(TARGET), "--log-path", str(TARGET)],
+        cwd=DBT_PROJECT,
+        env={
+            **os.environ,
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+            "DBT_PROFILES_DIR": str(DBT_PROJECT),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise TongbaoError(f"the dbt project does not parse:\n{done.stdout}{done.stderr}")
