@@ -18,7 +18,7 @@ def build_raw_folder_sensor(folders: Folders) -> dg.SensorDefinition:
         name="new_exports",
         job_name=QUARTER_JOB,
         minimum_interval_seconds=60,
-        description="Starts the running quarter and the one before when exports have come and settled.",
+        description="Starts the running quarter and the one before when exports have settled.",
     )
     def new_exports(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         cursor = json.loads(context.cursor or "{}")

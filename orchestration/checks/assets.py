@@ -1,6 +1,7 @@
 """Great Expectations suites as blocking asset checks: on the marts, and on the drafted files."""
 
 from pathlib import Path
+
 import dagster as dg
 import pandas as pd
 

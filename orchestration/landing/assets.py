@@ -1,6 +1,7 @@
 """Raw exports as assets: one landing brings every new file of the raw folder into the lake."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
 from orchestration.landing.contract import load_contract
@@ -52,7 +53,7 @@ def _export_spec(export: str) -> dg.AssetSpec:
         group_name="raw",
         kinds={"csv", "excel", "parquet"},
         owners=OWNERS,
-        description=f"{contract.title}: every landed row as text. Each row is {contract.each_row_is}.",
+        description=f"{contract.title}: landed rows as text. Each row is {contract.each_row_is}.",
         metadata={
             "dagster/column_schema": dg.TableSchema(
                 [
@@ -68,9 +69,9 @@ def _export_spec(export: str) -> dg.AssetSpec:
     )
 
 
-def _export_metadata(files: list[LandedFile], report: LandingReport) -> dict[str, object]:
+def _export_metadata(files: list[LandedFile], report: LandingReport) -> dict[str, Any]:
     refused = [f"- `{file.file}`: {file.reason}" for file in files if file.status == "refused"]
-    metadata: dict[str, object] = {
+    metadata: dict[str, Any] = {
         "dagster/row_count": sum(file.data_rows for file in files),
         "files": len(files),
         "newly_landed": sum(file in report.newly_landed for file in files),

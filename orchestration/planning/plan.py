@@ -6,7 +6,6 @@ and the plan of a past run can be read beside what it built.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -86,7 +85,7 @@ def write_plan(plan: Plan, lake: Path) -> Path:
     draft = lake / ".plan.parquet"
     pq.write_table(pa.Table.from_pylist([row], schema), draft)
     draft.chmod(0o600)
-    os.replace(draft, path)
+    draft.replace(path)
     return path
 
 

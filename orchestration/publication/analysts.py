@@ -7,7 +7,6 @@ the run that passed its checks: a quarter whose checks fail keeps what its last 
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING
 
 from orchestration.settings import Folders
@@ -37,6 +36,7 @@ QUARTER_MARTS = (
     "cases_by_unit",
     "licenses_by_unit_and_type",
     "evaluations_by_unit",
+    "unit_indicators",
     "controls",
     "totals",
 )
@@ -53,7 +53,7 @@ def promote_marts(folders: Folders, quarter: str) -> None:
             connection.table(f"marts.{mart}").filter(f"quarter = '{quarter}'").order(
                 "all"
             ).write_parquet(str(draft), compression="zstd")
-            os.replace(draft, folder / f"{quarter}.parquet")
+            draft.replace(folder / f"{quarter}.parquet")
 
 
 def replace_analysts_database(folders: Folders) -> None:
@@ -78,7 +78,7 @@ def replace_analysts_database(folders: Folders) -> None:
         _comment(connection)
         connection.execute("detach build")
     fresh.chmod(0o644)
-    os.replace(fresh, folders.analysts_database)
+    fresh.replace(folders.analysts_database)
 
 
 def _comment(connection: duckdb.DuckDBPyConnection) -> None:

@@ -41,7 +41,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         ],
         partitions_def=quarterly,
         required_resource_keys={TURN},
-        description="The attachments and headline figures as files, to be checked before they appear.",
+        description="The attachments and headline figures as files, checked before they appear.",
     )
     def draft(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         quarter = Quarter.parse(context.partition_key)
@@ -65,7 +65,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         deps=[["publication", "draft"]],
         partitions_def=quarterly,
         required_resource_keys={TURN},
-        description="The published version of the quarter, and the analysts' database made from it.",
+        description="The published version of the quarter, and the analysts' database with it.",
     )
     def bulletin(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         quarter = context.partition_key

@@ -1,4 +1,4 @@
-"""CSV for Excel in Chinese: UTF-8 with BOM, CRLF, RFC 4180 quoting, no cell that Excel would run."""
+"""CSV for Excel in Chinese: UTF-8 with BOM, CRLF, RFC 4180, no cell that Excel would run."""
 
 from __future__ import annotations
 

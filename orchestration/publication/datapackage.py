@@ -1,4 +1,4 @@
-"""`datapackage.json` (Frictionless Data Package v2): what each published file holds and came from."""
+"""`datapackage.json` (Frictionless Data Package v2): what each file holds and came from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Versions of a publication: each appears whole, is never changed, and `latest` names the newest."""
+"""Versions of a publication: each appears whole and never changes; `latest` names the newest."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def point_latest(folder: Path) -> None:
     fresh = folder / ".latest"
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(newest.name)
-    os.replace(fresh, link)
+    fresh.replace(link)
     _to_disk(folder)
 
 

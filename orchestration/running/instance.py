@@ -1,4 +1,4 @@
-"""The Dagster instance of a run: its history lies beside the warehouse unless DAGSTER_HOME says so."""
+"""The Dagster instance of a run: its history lies in the warehouse, or where DAGSTER_HOME says."""
 
 from __future__ import annotations
 

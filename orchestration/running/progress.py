@@ -1,4 +1,4 @@
-"""How a run tells how far it is: a bar on a terminal, plain lines elsewhere, Dagster's log in the UI."""
+"""How a run tells how far it is: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 

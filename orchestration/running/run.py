@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,7 +39,7 @@ def run_quarter(
     folders.build.chmod(0o700)
     log = folders.build / "run.log"
     with log.open("w", encoding="utf-8") as sink, redirect_stdout(sink):
-        os.chmod(log, 0o600)
+        log.chmod(0o600)
         progress.stage("starting")
         result = _execute(folders, quarter, as_of, progress)
     return _outcome(result, log)

@@ -1,0 +1,1 @@
+"""Holding a bulletin's printed figures against what the warehouse counts."""

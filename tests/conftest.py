@@ -1,0 +1,16 @@
+"""Shared by all tests: nothing here may reach a network or a person's own folders."""
+
+import os
+
+import pytest
+
+os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
+os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
+os.environ["GX_ANALYTICS_ENABLED"] = "false"
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test runs against the folders or the history that the caller's environment names."""
+    for name in ("TONGBAO_RAW", "TONGBAO_WAREHOUSE", "DAGSTER_HOME"):
+        monkeypatch.delenv(name, raising=False)

@@ -1,0 +1,48 @@
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from orchestration.errors import BadCall
+from orchestration.planning.plan import Plan, decide_as_of, read_plan, write_plan
+from orchestration.quarters import Quarter
+
+Q2 = Quarter(2023, 2)
+LONG_AFTER = datetime(2024, 5, 1)
+
+
+def test_a_closed_quarter_is_judged_at_its_end_whatever_day_it_is() -> None:
+    for now in (Q2.end, LONG_AFTER):
+        assert decide_as_of(Q2, None, datetime(2023, 5, 5), now) == Q2.end
+
+
+def test_the_running_quarter_is_judged_at_the_newest_export() -> None:
+    newest = datetime(2023, 5, 5, 2)
+    assert decide_as_of(Q2, None, newest, datetime(2023, 5, 6)) == newest
+
+
+def test_the_callers_moment_goes_before_both() -> None:
+    asked = datetime(2023, 6, 1, 12)
+    assert decide_as_of(Q2, asked, None, LONG_AFTER) == asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "newest", "now", "says"),
+    [
+        (None, None, datetime(2023, 3, 31), "has not begun"),
+        (None, None, datetime(2023, 5, 5), "--as-of"),
+        (datetime(2023, 4, 1), None, LONG_AFTER, "not after the start"),
+    ],
+)
+def test_what_cannot_be_judged_is_a_wrong_call(
+    asked: datetime | None, newest: datetime | None, now: datetime, says: str
+) -> None:
+    with pytest.raises(BadCall, match=says):
+        decide_as_of(Q2, asked, newest, now)
+
+
+def test_the_plan_in_the_lake_is_private_and_reads_back(tmp_path: Path) -> None:
+    plan = Plan(Q2, datetime(2023, 6, 1, 12, 30, 5))
+    path = write_plan(plan, tmp_path)
+    assert read_plan(tmp_path) == plan
+    assert path.stat().st_mode & 0o077 == 0

@@ -1,0 +1,84 @@
+"""Wrong calls get one clear line on standard error, exit code 2 and no traceback."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from orchestration.settings import Folders
+from tests.quarter.conftest import TONGBAO, Office, ticket
+
+
+@pytest.mark.parametrize("quarter", ["2023Q5", "2023", "q2", "2999Q1", "1999Q1"])
+def test_an_unknown_quarter(office: Office, quarter: str) -> None:
+    ended = office.tongbao("run", quarter)
+    assert ended.code == 2
+    assert len(ended.err.splitlines()) == 1 and quarter in ended.err
+    assert not office.folders.warehouse.exists()
+
+
+def test_a_raw_folder_that_is_not_there(tmp_path: Path) -> None:
+    office = Office(Folders(tmp_path / "nowhere", tmp_path / "warehouse"))
+    ended = office.tongbao("run", "2023Q2")
+    assert ended.code == 2
+    assert "nowhere" in ended.err and "--raw" in ended.err
+
+
+def test_an_empty_raw_folder(office: Office) -> None:
+    ended = office.tongbao("run", "2023Q2")
+    assert ended.code == 2
+    assert "tickets" in ended.err
+    assert office.versions() == []
+
+
+def test_a_quarter_that_no_export_holds(office: Office) -> None:
+    office.drop("tickets/a.csv", [ticket("T1")])
+    ended = office.tongbao("run", "2022Q1")
+    assert ended.code == 2
+    assert "2023Q2" in ended.err, "the quarters that there are must be named"
+    assert office.versions("2022Q1") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["run", "2023Q2", "--as-of", "yesterday"], "--as-of"),
+        (["run", "2023Q2", "--as-of", "2023-03-01"], "start of 2023Q2"),
+        (["sample", "2022Q3"], "2023Q2"),
+        (["reconcile", "2022Q3"], "2023Q2"),
+        (["reconcile", "2023Q2"], "tongbao run 2023Q2"),
+    ],
+)
+def test_other_wrong_calls(office: Office, arguments: list[str], says: str) -> None:
+    office.drop("tickets/a.csv", [ticket("T1")])
+    ended = office.tongbao(*arguments)
+    assert ended.code == 2
+    assert says in ended.err
+
+
+@pytest.mark.parametrize("arguments", [["fly"], [], ["run"], ["run", "2023Q2", "--fast"]])
+def test_calls_that_the_parser_refuses(arguments: list[str]) -> None:
+    done = subprocess.run([str(TONGBAO), *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "usage: tongbao" in done.stderr
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """Measured as what is imported, since a time would depend on the machine's mood."""
+    heavy = "dagster dbt duckdb pandas great_expectations pyarrow rich"
+    script = (
+        "import sys; from orchestration.cli.main import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        f"loaded = [name for name in '{heavy}'.split() if name in sys.modules]\n"
+        "sys.exit(str(loaded) if loaded else 0)"
+    )
+    python = TONGBAO.parent / "python"
+    done = subprocess.run([str(python), "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_status_of_a_warehouse_without_any_publication(office: Office) -> None:
+    ended = office.tongbao("status")
+    assert ended.code == 0
+    assert "tongbao run" in ended.out

@@ -1,0 +1,64 @@
+"""What is published, when, and what stops it; whole or not at all."""
+
+from tests.quarter.conftest import Office, case, ticket
+
+
+def test_a_control_that_is_not_met_blocks_and_names_both_figures(office: Office) -> None:
+    office.drop("tickets/a_20230701.csv", [ticket("T1"), ticket("T2")])
+    office.drop("controls/c_20230701.csv", [{"季度": "2023Q2", "指标": "tickets.total", "数值": 2}])
+    assert office.tongbao("run", "2023Q2").code == 0
+    before, database = office.bytes_of("v001"), office.folders.analysts_database.read_bytes()
+
+    office.drop("controls/c_20230702.csv", [{"季度": "2023Q2", "指标": "tickets.total", "数值": 3}])
+    ended = office.tongbao("run", "2023Q2")
+    assert ended.code == 1
+    assert "tickets.total" in ended.err and "3" in ended.err and "2" in ended.err
+    assert "v001 stands" in ended.err
+    assert office.versions() == ["v001"]
+    assert office.bytes_of("v001") == before
+    assert office.folders.analysts_database.read_bytes() == database
+
+    office.drop("controls/c_20230703.csv", [{"季度": "2023Q2", "指标": "tickets.total", "数值": 2}])
+    assert office.tongbao("run", "2023Q2").code == 0
+    assert office.versions() == ["v001"]
+
+
+def test_new_rows_make_a_new_version_and_the_old_one_stands(office: Office) -> None:
+    office.drop("tickets/a_20230701.csv", [ticket("T1")])
+    assert office.tongbao("run", "2023Q2").code == 0
+    before = office.bytes_of("v001")
+    office.drop("tickets/b_20230702.csv", [ticket("T2")])
+    ended = office.tongbao("run", "2023Q2")
+    assert ended.code == 0
+    assert "v002" in ended.out
+    assert office.versions() == ["v001", "v002"]
+    assert office.bytes_of("v001") == before
+    assert (office.folders.published / "2023Q2" / "latest").readlink().name == "v002"
+    assert office.indicators()["tickets.total"] == "2"
+
+
+def test_as_of_before_and_after_a_completion_gives_two_truths(office: Office) -> None:
+    office.drop("tickets/a_20230701.csv", [ticket("T1", 办结时间="2023-05-25 10:00:00")])
+    assert office.tongbao("run", "2023Q2", "--as-of", "2023-05-19 00:00:00").code == 0
+    first = office.read("附件1_各单位办结诉求统计表.csv")[-1]
+    assert (first["办结数"], first["超时办结数"], first["评价数"]) == ("0", "0", "1")
+    assert office.tongbao("run", "2023Q2", "--as-of", "2023-05-22").code == 0
+    second = office.read("附件1_各单位办结诉求统计表.csv")[-1]
+    assert (second["办结数"], second["超时办结数"]) == ("0", "1")
+    assert office.tongbao("run", "2023Q2").code == 0
+    third = office.read("附件1_各单位办结诉求统计表.csv")[-1]
+    assert (third["办结数"], third["超时办结数"]) == ("1", "1")
+
+
+def test_other_quarters_of_the_warehouse_stay_for_analysts(office: Office) -> None:
+    office.drop("cases/a_20230701.csv", [case("C1"), case("C2", 受理时间="2023-02-01")])
+    assert office.tongbao("run", "2023Q1").code == 0
+    assert office.tongbao("run", "2023Q2").code == 0
+    assert office.query(
+        "select quarter, value from headline_indicators"
+        " where indicator_code = 'cases.total' order by quarter"
+    ) == [("2023Q1", 1), ("2023Q2", 1)]
+    second = office.read("附件2_各分类事项办件量统计表.csv")[0]
+    assert (second["上季度办件量"], second["环比(%)"]) == ("1", "0.00")
+    first = office.read("附件2_各分类事项办件量统计表.csv", "2023Q1")[0]
+    assert (first["上季度办件量"], first["环比(%)"]) == ("", "")
