@@ -6,7 +6,9 @@ from orchestration.errors import BadCall
 from orchestration.quarters import Quarter
 
 
-@pytest.mark.parametrize("key", ["2023Q5", "2023Q0", "2023", "23Q2", "2023-Q2", "", "二〇二三Q2", "0000Q1"])
+@pytest.mark.parametrize(
+    "key", ["2023Q5", "2023Q0", "2023", "23Q2", "2023-Q2", "", "二〇二三Q2", "0000Q1"]
+)
 def test_what_is_no_quarter_is_refused_with_an_example(key: str) -> None:
     with pytest.raises(BadCall, match="2023Q2"):
         Quarter.parse(key)

@@ -62,7 +62,10 @@ def test_every_asset_stands_in_a_named_group_and_says_what_it_is(
 
 def test_tables_show_their_columns_before_they_are_built(definitions: dg.Definitions) -> None:
     for spec in specs(definitions):
-        if spec.group_name in {"raw", "plan", "staging", "marts"} and spec.key.path != ["raw", "files"]:
+        if spec.group_name in {"raw", "plan", "staging", "marts"} and spec.key.path != [
+            "raw",
+            "files",
+        ]:
             assert "dagster/column_schema" in spec.metadata, spec.key
 
 

@@ -36,4 +36,8 @@ def test_the_bytes_are_what_excel_in_chinese_opens(tmp_path: Path) -> None:
     assert content.endswith(b"\r\n")
     assert b'"\xe6\x9c\x89""' in content
     back = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    assert back[1:] == [["红寺堡镇", "1", "24.10"], ['有"引号",逗号', "", ""], ["换\r\n行", "2", ""]]
+    assert back[1:] == [
+        ["红寺堡镇", "1", "24.10"],
+        ['有"引号",逗号', "", ""],
+        ["换\r\n行", "2", ""],
+    ]

@@ -65,7 +65,9 @@ class Office:
         folder = self.folders.published / quarter
         return sorted(path.name for path in folder.glob("v*")) if folder.exists() else []
 
-    def read(self, file: str, quarter: str = "2023Q2", version: str = "latest") -> list[dict[str, str]]:
+    def read(
+        self, file: str, quarter: str = "2023Q2", version: str = "latest"
+    ) -> list[dict[str, str]]:
         """Return a published CSV as dictionaries of text."""
         path = self.folders.published / quarter / version / file
         return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))

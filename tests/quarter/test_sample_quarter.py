@@ -60,7 +60,12 @@ def test_every_landed_row_is_accounted_for(sample_office: Office) -> None:
 
 def test_row_counts_are_the_golden_ones(sample_office: Office) -> None:
     """Compared by full outer join: a table or quarter missing on either side fails too."""
-    tables = {"tickets": "tickets", "cases": "cases", "licenses": "licenses", "evaluations": "evaluations"}
+    tables = {
+        "tickets": "tickets",
+        "cases": "cases",
+        "licenses": "licenses",
+        "evaluations": "evaluations",
+    }
     counted = {
         (table, str(quarter)): int(str(count))
         for table in tables
