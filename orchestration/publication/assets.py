@@ -75,13 +75,13 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         is_same = newest is not None and same_content(
             written, newest, [file.name for file in PUBLISHED_FILES]
         )
-        promote_marts(folders, quarter)
         if newest is not None and is_same:
             discard(written)
             version = newest
         else:
             version = appear(written, folder)
         point_latest(folder)
+        promote_marts(folders, quarter)
         replace_analysts_database(folders)
         return dg.MaterializeResult(
             metadata={
