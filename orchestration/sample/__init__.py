@@ -1,0 +1,28 @@
+"""Sample exports: invented rows that reproduce the bulletin of 2023Q2 figure for figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from orchestration.errors import BadCall
+from orchestration.quarters import Quarter
+
+SAMPLE_QUARTER = "2023Q2"
+"""The one quarter whose printed figures the sample is built from."""
+
+
+def write_sample(
+    quarter_key: str, raw: Path, progress: Callable[[str], None] | None = None
+) -> list[Path]:
+    """Write the sample exports into the raw folder and return their paths, all of them.
+
+    The bytes are the same on every call and machine; a file that already holds them is left alone,
+    and nothing else in the folder is touched.
+    """
+    quarter = Quarter.parse(quarter_key)
+    if quarter.key != SAMPLE_QUARTER:
+        raise BadCall(f"there is no sample for {quarter}: it exists for {SAMPLE_QUARTER} only")
+    from orchestration.sample.exports import write_all
+
+    return write_all(raw, progress or (lambda text: None))
