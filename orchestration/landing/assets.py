@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
-from orchestration.landing.contract import load_contract
 
 from orchestration.landing import LandedFile, LandingReport, land
+from orchestration.landing.contract import load_contract
 from orchestration.people import OWNERS
 from orchestration.running.progress import Progress
 from orchestration.running.turn_resource import TURN

@@ -26,7 +26,8 @@ def connect_read_only(database: Path) -> duckdb.DuckDBPyConnection:
 def read_table(database: Path, schema: str, table: str) -> pd.DataFrame:
     """Return a whole table of the build database; `schema` and `table` are our own names."""
     with connect_read_only(database) as connection:
-        return connection.table(f'"{schema}"."{table}"').df()
+        frame: pd.DataFrame = connection.table(f'"{schema}"."{table}"').df()
+        return frame
 
 
 def row_counts(folders: Folders) -> dict[tuple[str, ...], int]:

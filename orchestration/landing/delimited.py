@@ -1,0 +1,186 @@
+"""CSV files: which encoding and delimiter, then records as they stream through; no guessing."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from orchestration.landing.contract import Contract
+from orchestration.landing.table import (
+    HEADER_WITHIN,
+    FoundHeader,
+    Record,
+    RefusedFileError,
+    find_header,
+    missing_columns_reason,
+    no_header_reason,
+)
+
+HEAD_BYTES = 256 * 1024
+CHUNK_BYTES = 1024 * 1024
+LONGEST_FIELD = 1024 * 1024
+DELIMITERS = {",": "comma", "\t": "tab"}
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_END = "\0end of file\0"
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a CSV file is written, and where its header stands."""
+
+    encoding: str
+    delimiter: str
+    found: FoundHeader
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file, through gzip where its first bytes say so."""
+    with path.open("rb") as file:
+        is_gzip = file.read(2) == b"\x1f\x8b"
+        file.seek(0)
+        if is_gzip:
+            with gzip.open(file, "rb") as inner:
+                yield io.BufferedReader(inner, CHUNK_BYTES)
+        else:
+            yield file
+
+
+def sniff(path: Path, contract: Contract) -> Dialect:
+    """Return the encoding and delimiter under which the header is found.
+
+    Raises RefusedFileError where there is none, or where it lacks a required column.
+    """
+    with _readable(), opened(path) as stream:
+        head = stream.read(HEAD_BYTES)
+    if not head.strip(b"\0 \t\r\n"):
+        raise RefusedFileError("the file is empty")
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+    if marked is None and _looks_like_utf16(head):
+        raise RefusedFileError(
+            "it looks like UTF-16 without a byte-order mark: save it as UTF-8 or with the mark"
+        )
+    nearest: Dialect | None = None
+    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
+        text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+        for delimiter in DELIMITERS:
+            found = find_header(contract, _head_records(text, delimiter))
+            if found is None:
+                continue
+            dialect = Dialect(encoding, delimiter, found)
+            if found.header.is_complete:
+                return dialect
+            if nearest is None or found.header.matched > nearest.found.header.matched:
+                nearest = dialect
+    if nearest is not None:
+        raise RefusedFileError(missing_columns_reason(nearest.found))
+    raise RefusedFileError(_undecodable(path, marked) or no_header_reason(contract))
+
+
+def records(path: Path, encoding: str, delimiter: str) -> Iterator[Record]:
+    """Yield every record of the file, title rows and blank ones included.
+
+    Raises RefusedFileError at the first byte that the encoding does not allow, at a damaged gzip
+    stream, and at a quotation mark that is never closed.
+    """
+    number = 0
+    with _readable(), opened(path) as stream:
+        lines = io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline="")
+        last: Record = ()
+        try:
+            for record in _parsed(_with_end(lines), delimiter):
+                if number:
+                    yield last
+                last = record
+                number += 1
+        except UnicodeDecodeError:
+            raise RefusedFileError(_undecodable(path, encoding) or "it cannot be decoded") from None
+        except csv.Error as error:
+            raise RefusedFileError(
+                f"row {number + 1} cannot be read ({error}): is a quotation mark left open there?"
+            ) from None
+        finally:
+            lines.detach()
+    if list(last) != [_END]:
+        raise RefusedFileError(
+            f"the quotation mark that opens in row {number} is never closed: rows after it would"
+            " be lost; export the file again"
+        )
+
+
+def _with_end(lines: Iterable[str]) -> Iterator[str]:
+    yield from lines
+    yield _END
+
+
+def _parsed(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(LONGEST_FIELD)
+    return csv.reader(lines, delimiter=delimiter)
+
+
+def _head_records(text: str, delimiter: str) -> list[Record]:
+    read: list[Record] = []
+    try:
+        read.extend(islice(_parsed(io.StringIO(text, newline=""), delimiter), HEADER_WITHIN))
+    except csv.Error:
+        return read
+    return read
+
+
+def _looks_like_utf16(head: bytes) -> bool:
+    return head[:4096].count(b"\0") > len(head[:4096]) // 5
+
+
+def _undecodable(path: Path, encoding: str | None) -> str | None:
+    """Say where the file breaks the encoding (both possible ones if None); None if it does not."""
+    offsets = {}
+    for name in [encoding] if encoding else ["utf-8", "gb18030"]:
+        offset = _first_bad_byte(path, name)
+        if offset is None:
+            return None
+        offsets[name] = offset
+    told = " and ".join(f"{name.upper()} (byte {offset})" for name, offset in offsets.items())
+    return f"it cannot be decoded as {told}: export it again as UTF-8 or GB18030"
+
+
+def _first_bad_byte(path: Path, encoding: str) -> int | None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    read = 0
+    with opened(path) as stream:
+        chunks: Callable[[], bytes] = lambda: stream.read(CHUNK_BYTES)  # noqa: E731
+        for chunk in iter(chunks, b""):
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError as error:
+                return read - (len(error.object) - len(chunk)) + error.start
+            read += len(chunk)
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        return read - len(error.object) + error.start
+    return None
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except EOFError:
+        raise RefusedFileError("the gzip file is cut off: copy or export it again") from None
+    except (gzip.BadGzipFile, zlib.error) as error:
+        raise RefusedFileError(f"the gzip file is damaged ({error}): copy it again") from None
+    except OSError as error:
+        raise RefusedFileError(f"it cannot be read ({error.strerror})") from None

@@ -1,0 +1,81 @@
+"""The index of landed files: one row for each file ever landed, rewritten whole at each landing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+from orchestration.landing.lake import Lake
+
+NAME = "files.parquet"
+
+
+@dataclass(frozen=True)
+class LandedFile:
+    """A file of the raw folder: what it holds, when it was exported, and how landing it ended."""
+
+    export: str
+    file: str
+    sha256: str
+    export_time: datetime | None
+    status: str
+    reason: str | None
+    data_rows: int
+    present: bool = True
+    size: int = 0
+    mtime_ns: int = 0
+    ctime_ns: int = 0
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def unknown_columns(self) -> list[str]:
+        """Headers that the contract does not know: kept as landed, and reported as drift."""
+        sheets = self.notes.get("sheets", [])
+        return sorted({name for sheet in sheets for name in sheet["unknown_columns"]})
+
+
+def read_index(lake: Lake) -> dict[tuple[str, str], LandedFile]:
+    """Return the index by (export, file), empty before the first landing."""
+    import pyarrow.parquet as pq
+
+    path = lake.folder / NAME
+    if not path.exists():
+        return {}
+    names = {f.name for f in fields(LandedFile)}
+    rows = [
+        {name: value for name, value in row.items() if name in names}
+        for row in pq.read_table(path).to_pylist()
+    ]
+    files = [LandedFile(**{**row, "notes": json.loads(row["notes"])}) for row in rows]
+    return {(file.export, file.file): file for file in files}
+
+
+def write_index(lake: Lake, files: list[LandedFile]) -> None:
+    """Replace the index, whole or not at all."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema(
+        [
+            ("export", pa.string()),
+            ("file", pa.string()),
+            ("sha256", pa.string()),
+            ("export_time", pa.timestamp("us")),
+            ("status", pa.string()),
+            ("reason", pa.string()),
+            ("data_rows", pa.int64()),
+            ("present", pa.bool_()),
+            ("size", pa.int64()),
+            ("mtime_ns", pa.int64()),
+            ("ctime_ns", pa.int64()),
+            ("notes", pa.string()),
+        ]
+    )
+    rows = [
+        {**asdict(file), "notes": json.dumps(file.notes, ensure_ascii=False)}
+        for file in sorted(files, key=lambda file: (file.export, file.file))
+    ]
+    with lake.drafted(lake.folder / NAME) as draft:
+        pq.write_table(pa.Table.from_pylist(rows, schema), draft)

@@ -1,0 +1,232 @@
+"""One landing: every new or changed file of the raw folder into the lake."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from orchestration.errors import BadCall
+from orchestration.landing.contract import Contract, load_contract
+from orchestration.landing.delimited import DELIMITERS, records, sniff
+from orchestration.landing.discover import FoundFile, export_time, find_files, leaves_folder
+from orchestration.landing.index import LandedFile, read_index, write_index
+from orchestration.landing.lake import ContentResult, ContentWriter, Lake
+from orchestration.landing.table import (
+    FoundHeader,
+    Record,
+    RefusedFileError,
+    RowShaper,
+    data_rows,
+    find_header,
+    missing_columns_reason,
+    no_header_reason,
+)
+from orchestration.landing.workbook import Workbook
+from orchestration.settings import EXPORTS
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True)
+class LandingReport:
+    """All files known after a landing, and what this one found."""
+
+    files: tuple[LandedFile, ...]
+    newly_landed: tuple[LandedFile, ...]
+    ignored: tuple[FoundFile, ...]
+
+    @property
+    def refused(self) -> tuple[LandedFile, ...]:
+        """Files that could not be landed, each with its reason."""
+        return tuple(file for file in self.files if file.status == "refused")
+
+    @property
+    def removed(self) -> tuple[LandedFile, ...]:
+        """Files that are gone from the raw folder; their rows stay."""
+        return tuple(file for file in self.files if not file.present)
+
+
+def land(
+    raw: Path,
+    lake: Path,
+    exports: Sequence[str] = EXPORTS,
+    progress: Callable[[str], None] | None = None,
+) -> LandingReport:
+    """Land every new or changed export of `raw` into `lake` and return what is known then.
+
+    A file that cannot be landed is refused with a reason and the others go on. Raises BadCall
+    where `raw` is no folder, or where neither it nor the lake holds any export.
+    """
+    found = _find(raw, exports)
+    store = Lake(lake)
+    known = read_index(store)
+    if not known and not any(file.set_aside is None for file in found):
+        raise BadCall(
+            f"the raw folder {raw} holds no export: put files into"
+            f" {', '.join(f'{export}/' for export in EXPORTS)}, ending in .csv, .csv.gz or .xlsx"
+        )
+    for export in EXPORTS:
+        store.ensure_empty(load_contract(export))
+    landed: dict[tuple[str, str], LandedFile] = {}
+    newly: list[LandedFile] = []
+    for candidate in found:
+        if candidate.set_aside is not None:
+            continue
+        before = known.get((candidate.export, candidate.file))
+        after = _land_file(store, raw, candidate, before)
+        landed[after.export, after.file] = after
+        if before is None or before.sha256 != after.sha256:
+            newly.append(after)
+        if progress is not None:
+            progress(candidate.file)
+    gone = {
+        key: replace(file, present=False)
+        for key, file in known.items()
+        if key not in landed and file.export in exports
+    }
+    others = {key: file for key, file in known.items() if file.export not in exports}
+    files = sorted((others | gone | landed).values(), key=lambda file: (file.export, file.file))
+    write_index(store, files)
+    ignored = tuple(file for file in found if file.set_aside is not None)
+    return LandingReport(tuple(files), tuple(newly), ignored)
+
+
+def _find(raw: Path, exports: Iterable[str]) -> list[FoundFile]:
+    if not raw.is_dir():
+        raise BadCall(f"the raw folder {raw} is not there: name it with --raw or TONGBAO_RAW")
+    return [file for export in exports for file in find_files(raw, export)]
+
+
+def _land_file(
+    lake: Lake, raw: Path, candidate: FoundFile, before: LandedFile | None
+) -> LandedFile:
+    if leaves_folder(candidate.path, raw):
+        return _refused_file(candidate, "it is a link that leads out of the raw folder")
+    try:
+        status = candidate.path.stat()
+        if (
+            before is not None
+            and (before.size, before.mtime_ns, before.ctime_ns) == _signature(status)
+            and lake.result(candidate.export, before.sha256) is not None
+        ):
+            return replace(before, present=True)
+        content = _hash(candidate.path)
+        result = lake.result(candidate.export, content)
+        if result is None:
+            result = _land_content(lake, candidate, content)
+            if _signature(candidate.path.stat()) != _signature(status):
+                reason = "it was still being written: it is landed when it has stopped growing"
+                return _refused_file(candidate, reason)
+            lake.keep_result(candidate.export, content, result)
+    except OSError as error:
+        return _refused_file(candidate, f"it cannot be read ({error.strerror})")
+    size, mtime_ns, ctime_ns = _signature(status)
+    return LandedFile(
+        export=candidate.export,
+        file=candidate.file,
+        sha256=content,
+        export_time=export_time(candidate.file),
+        status="landed" if result.reason is None else "refused",
+        reason=result.reason,
+        data_rows=result.data_rows,
+        size=size,
+        mtime_ns=mtime_ns,
+        ctime_ns=ctime_ns,
+        notes=result.notes,
+    )
+
+
+def _refused_file(candidate: FoundFile, reason: str) -> LandedFile:
+    return LandedFile(
+        candidate.export, candidate.file, "", export_time(candidate.file), "refused", reason, 0
+    )
+
+
+def _signature(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _land_content(lake: Lake, candidate: FoundFile, content: str) -> ContentResult:
+    contract = load_contract(candidate.export)
+    target = lake.rows(candidate.export) / f"{content}.parquet"
+    try:
+        with lake.drafted(target) as draft:
+            writer = ContentWriter(draft, contract, content)
+            try:
+                notes = _read_into(writer, candidate.path, contract)
+            finally:
+                writer.close()
+            if not writer.count:
+                raise RefusedFileError("it holds a header but no data rows")
+    except RefusedFileError as refusal:
+        return ContentResult(0, reason=str(refusal))
+    return ContentResult(writer.count, notes=notes)
+
+
+def _read_into(writer: ContentWriter, path: Path, contract: Contract) -> dict[str, Any]:
+    with path.open("rb") as file:
+        magic = file.read(4)
+    if magic == _OLE:
+        raise RefusedFileError(
+            "it is an old .xls or a workbook locked by a password: save it as xlsx without one"
+        )
+    return (_read_workbook if magic == _ZIP else _read_delimited)(writer, path, contract)
+
+
+def _read_delimited(writer: ContentWriter, path: Path, contract: Contract) -> dict[str, Any]:
+    dialect = sniff(path, contract)
+    stream = records(path, dialect.encoding, dialect.delimiter)
+    _add_rows(writer, contract, dialect.found, stream, sheet="", sheet_number=1)
+    return {
+        "encoding": dialect.encoding,
+        "delimiter": DELIMITERS[dialect.delimiter],
+        "sheets": [_sheet_notes("", dialect.found)],
+    }
+
+
+def _read_workbook(writer: ContentWriter, path: Path, contract: Contract) -> dict[str, Any]:
+    book = Workbook(path)
+    sheets, ignored = [], []
+    for number, name in enumerate(book.sheet_names):
+        rows = list(book.records(number))
+        found = find_header(contract, rows)
+        if found is None:
+            ignored.append(name)
+            continue
+        if not found.header.is_complete:
+            raise RefusedFileError(f"sheet {name!r}: {missing_columns_reason(found)}")
+        _add_rows(writer, contract, found, rows, sheet=name, sheet_number=number + 1)
+        sheets.append(_sheet_notes(name, found))
+    if not sheets:
+        raise RefusedFileError(f"none of its sheets is a table: {no_header_reason(contract)}")
+    return {"sheets": sheets, "ignored_sheets": ignored}
+
+
+def _add_rows(
+    writer: ContentWriter,
+    contract: Contract,
+    found: FoundHeader,
+    stream: Iterable[Record],
+    sheet: str,
+    sheet_number: int,
+) -> None:
+    shaper = RowShaper(contract, found.header)
+    for row in data_rows(contract, found, stream):
+        writer.add(sheet, sheet_number, row.number, shaper.shape(row))
+
+
+def _sheet_notes(name: str, found: FoundHeader) -> dict[str, Any]:
+    return {
+        "name": name,
+        "header_row": found.number,
+        "unknown_columns": sorted(found.header.unknown.values()),
+    }
