@@ -12,7 +12,7 @@ import pandas as pd
 from orchestration.quarters import Quarter
 from orchestration.sample import untidy, work_clock
 from orchestration.sample.dice import Array, Dice
-from orchestration.sample.facts import day, quarters, roster, scaled, table
+from orchestration.sample.facts import by_unit, day, quarters, scaled, table
 from orchestration.sample.people import somebody
 from orchestration.sample.work_clock import WORKDAY, from_clock, to_clock
 from orchestration.sample.writing import csv_bytes, put, text_of
@@ -27,9 +27,9 @@ _TIMES = {"受理时间": "received_at", "承诺办结时间": "due_at", "办结
 def cases(quarter: Quarter) -> pd.DataFrame:
     """Return every case of a quarter as it truly is, in the order of receipt."""
     dice = Dice(quarter.key, "cases")
-    by_unit = table("cases").melt("unit_id", var_name="channel", value_name="cases")
-    counts = scaled(quarter, by_unit["cases"].to_numpy(), "cases")
-    rows = by_unit.take(np.repeat(np.arange(len(by_unit)), counts))[["unit_id", "channel"]]
+    known = table("cases").melt("unit_id", var_name="channel", value_name="cases")
+    counts = scaled(quarter, known["cases"].to_numpy(), "cases")
+    rows = known.take(np.repeat(np.arange(len(known)), counts))[["unit_id", "channel"]]
     rows = rows.reset_index(drop=True)
     always = rows["channel"].isin(_OPEN_ALWAYS).to_numpy()
     received = np.empty(len(rows), dtype="datetime64[s]")
@@ -39,8 +39,8 @@ def cases(quarter: Quarter) -> pd.DataFrame:
         received[mask] = work_clock.moments(dice, first, last, hours, day_off)
     rows["received_at"] = received
     rows = rows.sort_values("received_at", kind="stable", ignore_index=True)
-    rows["key"] = [f"HS{quarter.key}{n:07d}" for n in range(1, len(rows) + 1)]
-    rows["item"] = _items(dice, rows["unit_id"])
+    prefix = f"HS{quarter.key}"
+    rows["key"] = [f"{prefix}{n:07d}" for n in range(1, len(rows) + 1)]
     flags = table("case_flags")
     flag_counts = scaled(quarter, flags["cases"].to_numpy(), "case_flags")
     for column in flags["column"].unique():
@@ -59,29 +59,18 @@ def cases(quarter: Quarter) -> pd.DataFrame:
     return rows
 
 
-@cache
-def _known_items() -> pd.DataFrame:
-    """Return the service items of every unit, with their codes."""
-    said, kinds = table("case_items"), roster()["kind"]
-    parts = []
-    for number, (unit_id, kind) in enumerate(kinds.items(), 1):
-        own = said[said["scope"] == unit_id]
-        own = (own if len(own) else said[said["scope"] == kind]).reset_index(drop=True)
-        code = [f"6403{number:02d}{item:03d}000" for item in range(1, len(own) + 1)]
-        parts.append(own.assign(unit_id=unit_id, code=code))
-    return pd.concat(parts, ignore_index=True)
-
-
-def _items(dice: Dice, unit_ids: pd.Series) -> Array:
-    """Return for each case the row of its item in the list of items."""
-    known = _known_items()
-    chosen = np.zeros(len(unit_ids), dtype=np.int64)
-    positions = {unit: np.asarray(rows) for unit, rows in known.groupby("unit_id").indices.items()}
-    for unit_id, rows in unit_ids.groupby(unit_ids).indices.items():
-        own = positions[unit_id]
-        weights = known["weight"].to_numpy()[own]
-        chosen[rows] = own[dice.weighted(len(rows), weights)]
-    return chosen
+def _items(dice: Dice, unit_ids: Array) -> tuple[Array, Array]:
+    """Return the code and the name of each case's service item."""
+    known = by_unit("case_items")
+    numbers = {unit_id: number for number, unit_id in enumerate(known, 1)}
+    codes, names = np.empty((2, len(unit_ids)), dtype=object)
+    for unit_id, rows in pd.Series(unit_ids).groupby(unit_ids).indices.items():
+        own = known[str(unit_id)]
+        drawn = dice.weighted(len(rows), own["weight"].to_numpy())
+        code = [f"6403{numbers[str(unit_id)]:02d}{item:03d}000" for item in range(1, len(own) + 1)]
+        codes[rows] = np.array(code, dtype=object)[drawn]
+        names[rows] = own["item"].to_numpy(dtype=object)[drawn]
+    return codes, names
 
 
 def write_cases(folder: Path) -> list[Path]:
@@ -104,7 +93,8 @@ def _shown(quarter: Quarter) -> pd.DataFrame:
     rows = cases(quarter)
     dice = Dice(quarter.key, "cases", "shown")
     applicant = somebody(dice, len(rows))
-    item = _known_items().take(rows["item"].to_numpy())
+    unit_ids = rows["unit_id"].to_numpy(dtype=object)
+    codes, names = _items(dice, unit_ids)
     texts = {
         header: untidy.other_times(dice, text_of(rows[name].to_numpy(dtype="datetime64[s]")), 4)
         for header, name in _TIMES.items()
@@ -112,9 +102,9 @@ def _shown(quarter: Quarter) -> pd.DataFrame:
     shown = pd.DataFrame(
         {
             "办件编号": rows["key"],
-            "事项编码": item["code"].to_numpy(),
-            "事项名称": item["item"].to_numpy(),
-            "办理单位": untidy.unit_names(dice, rows["unit_id"].to_numpy(dtype=object), 40),
+            "事项编码": codes,
+            "事项名称": names,
+            "办理单位": untidy.unit_names(dice, unit_ids, 40),
             "办理渠道": rows["channel"],
             "申请人": applicant["name"],
             "证件号码": applicant["id_number"],

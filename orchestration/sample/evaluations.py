@@ -12,7 +12,7 @@ import pandas as pd
 from orchestration.quarters import Quarter
 from orchestration.sample import untidy
 from orchestration.sample.cases import cases
-from orchestration.sample.dice import Dice
+from orchestration.sample.dice import Array, Dice
 from orchestration.sample.facts import of_quarter, quarters, roster, scaled, table
 from orchestration.sample.writing import csv_bytes, put, text_of
 
@@ -41,7 +41,8 @@ def evaluations(quarter: Quarter) -> pd.DataFrame:
     delay = (300 + dice.below(size, 18 * 3600)).astype("timedelta64[s]")
     rows["evaluated_at"] = rows["received_at"].to_numpy(dtype="datetime64[s]") + delay
     rows = rows.sort_values("evaluated_at", kind="stable", ignore_index=True)
-    rows["key"] = [f"PJ{quarter.key}{n:06d}" for n in range(1, size + 1)]
+    prefix = f"PJ{quarter.key}"
+    rows["key"] = [f"{prefix}{n:06d}" for n in range(1, size + 1)]
     rows["level"] = _words(dice, size, _POSITIVE)
     rows["channel"] = _words(dice, size, _CHANNELS)
     rows["remark"] = _words(dice, size, _REMARKS)
@@ -60,7 +61,7 @@ def evaluations(quarter: Quarter) -> pd.DataFrame:
     return rows
 
 
-def _words(dice: Dice, size: int, weights: dict[str, int]) -> np.ndarray[tuple[int], np.dtype]:
+def _words(dice: Dice, size: int, weights: dict[str, int]) -> Array:
     """Return `size` of the words, each as often as its weight says."""
     choices = np.array(list(weights), dtype=object)
     return np.asarray(choices[dice.weighted(size, list(weights.values()))])

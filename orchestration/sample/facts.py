@@ -38,6 +38,17 @@ def roster() -> pd.DataFrame:
     return pd.read_csv(path, keep_default_na=False).set_index("unit_id")
 
 
+@cache
+def by_unit(name: str) -> dict[str, pd.DataFrame]:
+    """Return each unit's rows of a table with a scope: its own, else those of its kind."""
+    said = table(name)
+    parts = dict(iter(said.groupby("scope")))
+    known = {str(unit_id): str(kind) for unit_id, kind in roster()["kind"].items()}
+    return {
+        unit_id: parts.get(unit_id, parts.get(kind, said[:0])) for unit_id, kind in known.items()
+    }
+
+
 def quarters() -> list[Quarter]:
     """Return the quarters that the sample speaks of, oldest first."""
     return sorted(Quarter.parse(key) for key in table("quarters")["quarter"])
@@ -45,7 +56,8 @@ def quarters() -> list[Quarter]:
 
 def of_quarter(quarter: Quarter, column: str) -> int:
     """Return what the table of quarters says of one."""
-    return int(table("quarters").set_index("quarter").at[quarter.key, column])
+    said = table("quarters")
+    return int(said.loc[said["quarter"] == quarter.key, column].to_numpy()[0])
 
 
 def scaled(quarter: Quarter, counts: Array, name: str) -> Array:

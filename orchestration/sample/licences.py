@@ -30,7 +30,8 @@ def licences(quarter: Quarter) -> pd.DataFrame:
     first, last = np.full(size, day(quarter.start)), np.full(size, day(quarter.end))
     rows = rows.assign(filed_at=work_clock.moments(dice, first, last, _HOURS, 0))
     rows = rows.sort_values("filed_at", kind="stable", ignore_index=True)
-    rows["key"] = [f"ZZ{quarter.key}{n:06d}" for n in range(1, size + 1)]
+    prefix = f"ZZ{quarter.key}"
+    rows["key"] = [f"{prefix}{n:06d}" for n in range(1, size + 1)]
     rows["issued_on"] = rows["filed_at"].dt.normalize() - pd.to_timedelta(
         dice.below(size, 20), unit="D"
     )

@@ -7,6 +7,7 @@ limit to come), so that the counts hold; then times on the work clock that bring
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ import pandas as pd
 from orchestration.quarters import Quarter
 from orchestration.sample import work_clock
 from orchestration.sample.dice import Array, Dice
-from orchestration.sample.facts import day, roster, scaled, shared_out, table
+from orchestration.sample.facts import by_unit, day, scaled, shared_out, table
 from orchestration.sample.work_clock import WORKDAY, from_clock, to_clock
 
 HOURS = [1, 0, 0, 0, 0, 1, 3, 9, 30, 42, 40, 26, 12, 14, 30, 38, 34, 24, 14, 10, 8, 6, 3, 2]
@@ -59,16 +60,14 @@ def unit_counts(quarter: Quarter) -> pd.DataFrame:
 def work_orders(quarter: Quarter) -> pd.DataFrame:
     """Return the work orders of a quarter with their times, in no particular order."""
     dice = Dice(quarter.key, "orders")
-    orders = pd.concat(
-        [_fates(dice, counts) for counts in unit_counts(quarter).to_dict("records")],
-        ignore_index=True,
-    )
+    fates = [_fates(dice, counts) for _, counts in unit_counts(quarter).iterrows()]
+    orders = pd.concat(fates, ignore_index=True)
     orders["type"] = _types(quarter, dice, orders["unit_id"])
-    orders["topic"] = _topics(dice, orders["unit_id"], orders["type"])
+    orders["topic"] = _topics(dice, orders)
     return _with_times(quarter, dice, orders)
 
 
-def _fates(dice: Dice, counts: dict[str, int]) -> pd.DataFrame:
+def _fates(dice: Dice, counts: pd.Series[Any]) -> pd.DataFrame:
     """Deal one unit's counts out to its orders."""
     received, open_late = counts["received"], counts["unfinished_overdue"]
     late = counts["finish_overdue"] - open_late
@@ -96,43 +95,35 @@ def _fates(dice: Dice, counts: dict[str, int]) -> pd.DataFrame:
     )
 
 
-def _unit_topics() -> pd.DataFrame:
-    """Return the weights of topics by unit; what is said of a unit replaces what its kind has."""
-    said = table("unit_topics")
-    kinds = roster()["kind"]
-    parts = []
-    for unit_id, kind in kinds.items():
-        own = said[said["scope"] == unit_id]
-        parts.append((own if len(own) else said[said["scope"] == kind]).assign(unit_id=unit_id))
-    return pd.concat(parts, ignore_index=True)
-
-
-def _types(quarter: Quarter, dice: Dice, unit_ids: pd.Series) -> Array:
+def _types(quarter: Quarter, dice: Dice, unit_ids: pd.Series[Any]) -> Array:
     """Give each order its type: the rarest types first, to the units that are apt to have them."""
     types = table("ticket_types")
     totals = dict(
         zip(types["type"], shared_out(len(unit_ids), types["orders"].to_numpy()), strict=True)
     )
-    weights = _unit_topics().groupby("unit_id")[list(_FINISH_WITHIN)].sum()
+    known = by_unit("unit_topics")
     chosen = np.full(len(unit_ids), "求助", dtype=object)
     free = np.ones(len(unit_ids), dtype=bool)
     for name in ("举报", "建议", "投诉", "咨询"):
-        apt = weights[name].reindex(unit_ids).to_numpy() * free
+        weight = {unit_id: int(own[name].sum()) for unit_id, own in known.items()}
+        apt = unit_ids.map(weight).to_numpy() * free
         picked = dice.favoured(apt, int(totals[name]))
         chosen[picked], free[picked] = name, False
     return chosen
 
 
-def _topics(dice: Dice, unit_ids: pd.Series, types: pd.Series) -> Array:
+def _topics(dice: Dice, orders: pd.DataFrame) -> Array:
     """Give each order a topic of its unit and type."""
-    known = _unit_topics()
-    topics = np.empty(len(unit_ids), dtype=object)
-    for (unit_id, name), rows in pd.DataFrame({"u": unit_ids, "t": types}).groupby(["u", "t"]):
-        own = known[known["unit_id"] == unit_id]
-        weights = own[name].to_numpy()
-        if not weights.any():
-            weights = own["求助"].to_numpy()
-        topics[rows.index] = own["topic"].to_numpy()[dice.weighted(len(rows), weights)]
+    known = by_unit("unit_topics")
+    topics = np.empty(len(orders), dtype=object)
+    unit_ids, types = orders["unit_id"].to_numpy(), orders["type"].to_numpy()
+    for unit_id, own in known.items():
+        for name in _FINISH_WITHIN:
+            rows = np.flatnonzero((unit_ids == unit_id) & (types == name))
+            weights = own[name].to_numpy()
+            if not weights.any():
+                weights = own["求助"].to_numpy()
+            topics[rows] = own["topic"].to_numpy()[dice.weighted(len(rows), weights)]
     return topics
 
 

@@ -161,15 +161,13 @@ def _full_width(dice: Dice, texts: Array) -> Array:
 def _unusable(dice: Dice, shown: pd.DataFrame) -> pd.DataFrame:
     """Return rows that no one can count: no number, no readable date, a type nobody knows."""
     rows = shown.take(dice.below(4, len(shown))).reset_index(drop=True)
-    key, received, kind = rows.columns[:3]
-    test_text = words("texts")["test_call"]
-    rows.iloc[:, list(rows.columns).index("诉求人")] = ""
-    rows.loc[:1, key] = ["", "-"]
-    rows.loc[2:, key] = [f"WZ{number}" for number in ("T0001", "T0002")]
+    key, received, kind, channel = rows.columns[:4]
+    content = next(header for header in rows.columns if header in ("诉求内容", "工单内容"))
+    rows.loc[:, ~rows.columns.isin([key, received, kind, channel, content])] = ""
+    rows[content] = words("texts")["test_call"]
+    rows[key] = ["", "-", "WZT0001", "WZT0002"]
     rows.loc[2, received] = "时间待核"
     rows.loc[3, kind] = "骚扰来电"
-    content = next(header for header in rows.columns if header in ("诉求内容", "工单内容"))
-    rows[content] = test_text
     return rows
 
 

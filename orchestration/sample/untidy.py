@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+import pandas as pd
 
 from orchestration.sample.dice import Array, Dice
 from orchestration.sample.facts import roster
@@ -25,19 +26,20 @@ def _written(unit_id: str) -> tuple[str, ...]:
 
 def unit_names(dice: Dice, unit_ids: Array, permille: int) -> Array:
     """Return the units' names, about `permille` in a thousand by an alias or with blanks."""
-    codes, where = np.unique(unit_ids.astype(str), return_inverse=True)
+    where, codes = pd.factorize(unit_ids)
     plain = np.array([_written(code)[0] if code else "" for code in codes], dtype=object)
     names = plain[where]
-    for row in np.flatnonzero(dice.permille(len(names), permille)):
-        if names[row]:
-            choices = (*_written(unit_ids[row])[1:], f"{names[row]} ", f"　{names[row]}")
-            names[row] = choices[int(dice.below(1, len(choices))[0])]
+    luck = dice.below(len(names), 1000).tolist()
+    for row in np.flatnonzero(dice.permille(len(names), permille) & (names != "")):
+        choices = (*_written(unit_ids[row])[1:], f"{names[row]} ", f"　{names[row]}")
+        names[row] = choices[luck[row] % len(choices)]
     return np.asarray(names)
 
 
 def other_times(dice: Dice, texts: Array, permille: int) -> Array:
     """Return times of which about `permille` in a thousand are written in another way."""
     texts = texts.copy()
+    luck = dice.below(len(texts), 4).tolist()
     for row in np.flatnonzero(dice.permille(len(texts), permille) & (texts != "")):
         text = texts[row]
         year, month, day = (int(part) for part in text[:10].split("-"))
@@ -47,7 +49,7 @@ def other_times(dice: Dice, texts: Array, permille: int) -> Array:
             f"{year}年{month}月{day}日 {hour}时{minute}分",
             f"{text[:10]}T{text[11:]}+08:00",
             f" {text} ",
-        )[int(dice.below(1, 4)[0])]
+        )[luck[row]]
     return texts
 
 

@@ -20,7 +20,7 @@ _works = (_days.astype(np.int64) + 3) % 7 < 5
 _works[(_calendar["day"].to_numpy(dtype="datetime64[D]") - _FIRST).astype(int)] = (
     _calendar["works"].to_numpy() == 1
 )
-_workdays_before = np.cumsum(_works) - _works
+_workdays_before: Array = np.cumsum(_works) - _works
 _workdays = _days[_works]
 
 

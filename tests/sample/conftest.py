@@ -16,9 +16,16 @@ AS_OF = pd.Timestamp("2023-07-01")
 
 
 @pytest.fixture(scope="session")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def steps() -> list[str]:
+    """What the writer tells of its progress."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def raw(tmp_path_factory: pytest.TempPathFactory, steps: list[str]) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "raw"
-    write_sample("2023Q2", folder)
+    written = write_sample("2023Q2", folder, steps.append)
+    assert set(written) == {path for path in folder.rglob("*") if path.is_file()}
     return folder
 
 
