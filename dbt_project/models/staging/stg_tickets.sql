@@ -2,29 +2,53 @@ with source as (
 
     select * from {{ source('lake', 'tickets') }}
 
+),
+
+typed as (
+
+    select
+        {{ provenance() }},
+        {{ key_text('ticket_id') }} as ticket_id,
+        received_at as received_at_text,
+        {{ parse_time('received_at') }} as received_at,
+        regexp_replace({{ match_text('ticket_type') }}, '类$', '') as ticket_type_word,
+        {{ written('source_channel') }} as source_channel,
+        {{ written('topic') }} as topic,
+        {{ written('unit') }} as unit_written,
+        {{ match_text('unit') }} as unit_word,
+        {% for column in ticket_times() %}
+        {{ column }} as {{ column }}_text,
+        {{ parse_time(column) }} as {{ column }},
+        {% endfor %}
+        sent_back as sent_back_text,
+        {{ parse_count('sent_back') }} as sent_back_count,
+        {{ match_text('satisfaction') }} as satisfaction_word
+    from source
+
 )
 
 select
-    {{ provenance() }},
-    {{ key_text('ticket_id') }} as ticket_id,
-    {{ parse_time('received_at') }} as received_at,
-    {{ written('received_at') }} is null as received_at_is_empty,
-    regexp_replace({{ match_text('ticket_type') }}, '类$', '') as ticket_type_word,
-    {{ written('source_channel') }} as source_channel,
-    {{ written('topic') }} as topic,
-    {{ written('unit') }} as unit_written,
-    {{ match_text('unit') }} as unit_word,
-    {{ parse_time('dispatched_at') }} as dispatched_at,
-    {{ parse_time('sign_due_at') }} as sign_due_at,
-    {{ parse_time('signed_at') }} as signed_at,
-    {{ parse_time('finish_due_at') }} as finish_due_at,
-    {{ parse_time('finished_at') }} as finished_at,
-    {{ parse_time('extended_due_at') }} as extended_due_at,
-    {{ parse_count('sent_back') }} as sent_back_count,
-    {{ parse_time('visited_at') }} as visited_at,
-    {{ match_text('satisfaction') }} as satisfaction_word,
-    {{ unreadable_times(
-        ['dispatched_at', 'sign_due_at', 'signed_at', 'finish_due_at', 'finished_at', 'extended_due_at', 'visited_at']
-    ) }} as has_unreadable_time,
-    {{ written('sent_back') }} is not null and {{ parse_count('sent_back') }} is null as has_unreadable_count
-from source
+    content,
+    sheet,
+    sheet_number,
+    row_number,
+    has_surplus_fields,
+    ticket_id,
+    received_at,
+    received_at is null and not {{ is_unreadable('received_at_text', 'received_at') }} as received_at_is_empty,
+    ticket_type_word,
+    source_channel,
+    topic,
+    unit_written,
+    unit_word,
+    {% for column in ticket_times() %}
+    {{ column }},
+    {% endfor %}
+    sent_back_count,
+    satisfaction_word,
+    {% for column in ticket_times() %}
+    {{ is_unreadable(column ~ '_text', column) }}{{ ' or' if not loop.last }}
+    {% endfor %}
+    as has_unreadable_time,
+    {{ is_unreadable('sent_back_text', 'sent_back_count') }} as has_unreadable_count
+from typed
