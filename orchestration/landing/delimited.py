@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from orchestration.landing.contract import Contract
 from orchestration.landing.table import (
@@ -59,6 +59,22 @@ def opened(path: Path) -> Iterator[BinaryIO]:
             yield file
 
 
+@contextmanager
+def opened_text(path: Path, encoding: str) -> Iterator[TextIO]:
+    """Open a file as text, strictly decoded, its line ends as they are.
+
+    Raises RefusedFileError where the bytes cannot be read or decoded, naming the first bad one.
+    """
+    with _readable(), opened(path) as stream:
+        text = io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline="")
+        try:
+            yield text
+        except UnicodeDecodeError:
+            raise RefusedFileError(_undecodable(path, encoding) or "it cannot be decoded") from None
+        finally:
+            text.detach()
+
+
 def sniff(path: Path, contract: Contract) -> Dialect:
     """Return the encoding and delimiter under which the header is found.
 
@@ -97,8 +113,7 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[Record]:
     stream, and at a quotation mark that is never closed.
     """
     number = 0
-    with _readable(), opened(path) as stream:
-        lines = io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline="")
+    with opened_text(path, encoding) as lines:
         last: Record = ()
         try:
             for record in _parsed(_with_end(lines), delimiter):
@@ -106,14 +121,10 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[Record]:
                     yield last
                 last = record
                 number += 1
-        except UnicodeDecodeError:
-            raise RefusedFileError(_undecodable(path, encoding) or "it cannot be decoded") from None
         except csv.Error as error:
             raise RefusedFileError(
                 f"row {number + 1} cannot be read ({error}): is a quotation mark left open there?"
             ) from None
-        finally:
-            lines.detach()
     if list(last) != [_END]:
         raise RefusedFileError(
             f"the quotation mark that opens in row {number} is never closed: rows after it would"

@@ -15,7 +15,7 @@ from orchestration.landing.contract import Contract
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LANDING_VERSION = 1
+LANDING_VERSION = 2
 """Raised when landing reads a file differently: contents landed before are then landed anew."""
 
 BATCH_ROWS = 50_000
@@ -128,6 +128,13 @@ class ContentWriter:
         self._rows: list[tuple[Any, ...]] = []
         self.count = 0
 
+    def __enter__(self) -> ContentWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._flush()
+        self._writer.close()
+
     def add(
         self,
         sheet: str,
@@ -141,11 +148,6 @@ class ContentWriter:
         self.count += 1
         if len(self._rows) >= BATCH_ROWS:
             self._flush()
-
-    def close(self) -> None:
-        """Write what is left and end the file."""
-        self._flush()
-        self._writer.close()
 
     def _flush(self) -> None:
         import pyarrow as pa

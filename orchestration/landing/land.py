@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.errors import BadCall
+from orchestration.landing.bulk import WORTH_IT_BYTES, land_bulk
 from orchestration.landing.contract import Contract, load_contract
 from orchestration.landing.delimited import DELIMITERS, records, sniff
 from orchestration.landing.discover import FoundFile, export_time, find_files, leaves_folder
@@ -55,10 +56,12 @@ def land(
     lake: Path,
     exports: Sequence[str] = EXPORTS,
     progress: Callable[[str], None] | None = None,
+    bulk_from: int = WORTH_IT_BYTES,
 ) -> LandingReport:
     """Land every new or changed export of `raw` into `lake` and return what is known then.
 
-    A file that cannot be landed is refused with a reason and the others go on. Raises BadCall
+    A file that cannot be landed is refused with a reason and the others go on. CSV files from
+    `bulk_from` bytes on take the fast road where they are regular. Raises BadCall
     where `raw` is no folder, or where neither it nor the lake holds any export.
     """
     found = _find(raw, exports)
@@ -77,7 +80,7 @@ def land(
         if candidate.set_aside is not None:
             continue
         before = known.get((candidate.export, candidate.file))
-        after = _land_file(store, raw, candidate, before)
+        after = _land_file(store, raw, candidate, before, bulk_from)
         landed[after.export, after.file] = after
         if before is None or before.sha256 != after.sha256:
             newly.append(after)
@@ -102,7 +105,7 @@ def _find(raw: Path, exports: Iterable[str]) -> list[FoundFile]:
 
 
 def _land_file(
-    lake: Lake, raw: Path, candidate: FoundFile, before: LandedFile | None
+    lake: Lake, raw: Path, candidate: FoundFile, before: LandedFile | None, bulk_from: int
 ) -> LandedFile:
     if leaves_folder(candidate.path, raw):
         return _refused_file(candidate, "it is a link that leads out of the raw folder")
@@ -117,7 +120,7 @@ def _land_file(
         content = _hash(candidate.path)
         result = lake.result(candidate.export, content)
         if result is None:
-            result = _land_content(lake, candidate, content)
+            result = _land_content(lake, candidate, content, bulk_from)
             if _signature(candidate.path.stat()) != _signature(status):
                 reason = "it was still being written: it is landed when it has stopped growing"
                 return _refused_file(candidate, reason)
@@ -155,42 +158,47 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _land_content(lake: Lake, candidate: FoundFile, content: str) -> ContentResult:
+def _land_content(lake: Lake, candidate: FoundFile, content: str, bulk_from: int) -> ContentResult:
     contract = load_contract(candidate.export)
     target = lake.rows(candidate.export) / f"{content}.parquet"
     try:
         with lake.drafted(target) as draft:
-            writer = ContentWriter(draft, contract, content)
-            try:
-                notes = _read_into(writer, candidate.path, contract)
-            finally:
-                writer.close()
-            if not writer.count:
+            count, notes = _write_rows(draft, contract, content, candidate.path, bulk_from)
+            if not count:
                 raise RefusedFileError("it holds a header but no data rows")
     except RefusedFileError as refusal:
         return ContentResult(0, reason=str(refusal))
-    return ContentResult(writer.count, notes=notes)
+    return ContentResult(count, notes=notes)
 
 
-def _read_into(writer: ContentWriter, path: Path, contract: Contract) -> dict[str, Any]:
+def _write_rows(
+    draft: Path, contract: Contract, content: str, path: Path, bulk_from: int
+) -> tuple[int, dict[str, Any]]:
+    """Write the data rows of a file to `draft`; return how many, and notes on how it was read."""
     with path.open("rb") as file:
         magic = file.read(4)
     if magic == _OLE:
         raise RefusedFileError(
             "it is an old .xls or a workbook locked by a password: save it as xlsx without one"
         )
-    return (_read_workbook if magic == _ZIP else _read_delimited)(writer, path, contract)
-
-
-def _read_delimited(writer: ContentWriter, path: Path, contract: Contract) -> dict[str, Any]:
+    if magic == _ZIP:
+        with ContentWriter(draft, contract, content) as writer:
+            notes = _read_workbook(writer, path, contract)
+            return writer.count, notes
     dialect = sniff(path, contract)
-    stream = records(path, dialect.encoding, dialect.delimiter)
-    _add_rows(writer, contract, dialect.found, stream, sheet="", sheet_number=1)
-    return {
+    notes = {
         "encoding": dialect.encoding,
         "delimiter": DELIMITERS[dialect.delimiter],
         "sheets": [_sheet_notes("", dialect.found)],
     }
+    if path.stat().st_size >= bulk_from:
+        count = land_bulk(path, dialect, contract, content, draft)
+        if count is not None:
+            return count, notes
+    with ContentWriter(draft, contract, content) as writer:
+        stream = records(path, dialect.encoding, dialect.delimiter)
+        _add_rows(writer, contract, dialect.found, stream, sheet="", sheet_number=1)
+        return writer.count, notes
 
 
 def _read_workbook(writer: ContentWriter, path: Path, contract: Contract) -> dict[str, Any]:

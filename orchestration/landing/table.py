@@ -131,10 +131,12 @@ class RowShaper:
         cells = row.cells
         if len(cells) < self._width:
             cells = list(chain(cells, [None] * (self._width - len(cells))))
-        known = [None if position is None else cells[position] for position in self._positions]
+        known = [
+            None if position is None else cells[position] or None for position in self._positions
+        ]
         unknown = {name: cells[i] for i, name in self._unknown.items() if cells[i]}
         return (
             json.dumps(list(row.surplus), ensure_ascii=False) if row.surplus else None,
-            json.dumps(unknown, ensure_ascii=False) if unknown else None,
+            json.dumps(unknown, ensure_ascii=False, separators=(",", ":")) if unknown else None,
             known,
         )

@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from orchestration.settings import Folders
+from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only
 from orchestration.transformation.project import manifest_path
 
@@ -88,12 +89,8 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
         if model["resource_type"] != "model" or model["name"] not in WHOLE_TABLES + QUARTER_MARTS:
             continue
         table = model["name"]
-        connection.execute(f"comment on table {table} is {_literal(model['description'])}")
+        connection.execute(f"comment on table {table} is {literal(model['description'])}")
         for column in model["columns"].values():
             connection.execute(
-                f'comment on column {table}."{column["name"]}" is {_literal(column["description"])}'
+                f'comment on column {table}."{column["name"]}" is {literal(column["description"])}'
             )
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
