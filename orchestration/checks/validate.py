@@ -1,0 +1,123 @@
+"""Holding a frame against a suite, and saying what is wrong so that a person can act on it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from orchestration.checks.derived import DERIVE
+from orchestration.checks.suites import Expectation, Suite, load_suite
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHOWN = 5
+"""So many rows of a broken expectation are named; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An expectation that is not met, in words."""
+
+    expectation: str
+    message: str
+
+
+@dataclass(frozen=True)
+class SuiteOutcome:
+    """How a suite went."""
+
+    suite: str
+    evaluated: int
+    failures: tuple[Failure, ...]
+
+    @property
+    def success(self) -> bool:
+        """Whether every expectation is met, of which there must be some."""
+        return not self.failures and self.evaluated > 0
+
+    def markdown(self) -> str:
+        """Return the outcome as a table for Dagster's metadata."""
+        if not self.failures:
+            return f"{self.evaluated} expectations met"
+        lines = ["| expectation | found |", "|---|---|"]
+        return "\n".join([*lines, *(f"| {f.expectation} | {f.message} |" for f in self.failures)])
+
+
+def validate(frame: pd.DataFrame, suite_name: str) -> SuiteOutcome:
+    """Hold the frame against `expectations/<suite_name>.yml`.
+
+    The frame is a mart, or a published file as text; recomputed columns are added here.
+    """
+    suite = load_suite(suite_name)
+    if suite.columns and list(frame.columns) != list(suite.columns):
+        # without its columns in order, no other expectation on a table means anything
+        found, wanted = "，".join(map(str, frame.columns)), "，".join(suite.columns)
+        failure = Failure("columns", f"columns are {found}; they must be {wanted}")
+        return SuiteOutcome(suite.name, 1, (failure,))
+    derived = DERIVE[suite.derive](frame) if suite.derive else frame
+    results = _run(derived, suite)
+    failures = [
+        Failure(expectation.type, _message(expectation, result, suite.label))
+        for expectation, result in zip(suite.expectations, results, strict=True)
+        if not result.success
+    ]
+    return SuiteOutcome(suite.name, len(results) + bool(suite.columns), tuple(failures))
+
+
+@cache
+def _batches() -> Any:
+    """Open Great Expectations once a process: nothing is sent, nothing is written to a home."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    import great_expectations as gx
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    source = context.data_sources.add_pandas("frames")
+    return source.add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
+
+
+def _run(frame: pd.DataFrame, suite: Suite) -> list[Any]:
+    batches = _batches()
+    from great_expectations import ExpectationSuite
+    from great_expectations.expectations.registry import get_expectation_impl
+
+    expectations = [
+        get_expectation_impl(item.type)(**item.arguments, meta={"why": item.why, "place": place})
+        for place, item in enumerate(suite.expectations)
+    ]
+    batch = batches.get_batch({"dataframe": frame})
+    result = batch.validate(
+        ExpectationSuite(name=suite.name, expectations=expectations),
+        result_format={
+            "result_format": "COMPLETE",
+            "unexpected_index_column_names": [suite.label],
+        },
+    )
+    if len(result.results) != len(expectations):
+        raise LookupError(f"{suite.name}: {len(result.results)} of {len(expectations)} came back")
+    return sorted(result.results, key=lambda r: int(r.expectation_config.meta["place"]))
+
+
+def _message(expectation: Expectation, result: Any, label: str) -> str:
+    details = result.result or {}
+    if result.exception_info and result.exception_info.get("raised_exception"):
+        return f"{expectation.why}: {result.exception_info.get('exception_message')}"
+    rows = details.get("unexpected_index_list") or []
+    if rows:
+        shown = "; ".join(_row(row, label) for row in rows[:_SHOWN])
+        more = f"; and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+        return f"{expectation.why}: {shown}{more}"
+    missing = details.get("partial_missing_list")
+    if missing:
+        return f"{expectation.why}: missing {', '.join(map(str, missing))}"
+    return f"{expectation.why}: found {details.get('observed_value')}"
+
+
+def _row(row: dict[str, Any], label: str) -> str:
+    values = ", ".join(f"{name} {value}" for name, value in row.items() if name != label)
+    return f"{row[label]}: {values}" if values else str(row[label])
