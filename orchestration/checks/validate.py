@@ -6,6 +6,7 @@ import logging
 import os
 from dataclasses import dataclass
 from functools import cache
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from orchestration.checks.derived import DERIVE
@@ -66,6 +67,11 @@ def validate(frame: pd.DataFrame, suite_name: str) -> SuiteOutcome:
         if not result.success
     ]
     return SuiteOutcome(suite.name, len(results) + bool(suite.columns), tuple(failures))
+
+
+def warm_up() -> None:
+    """Import Great Expectations, which takes seconds, while the caller waits for something else."""
+    Thread(target=_batches, name="import great_expectations", daemon=True).start()
 
 
 @cache

@@ -33,7 +33,10 @@ def reconcile_quarter(folders: Folders, quarter: Quarter) -> list[str]:
     figures = read_figures(folders, quarter)
     results = [(claim, compare(claim.printed, figures.get(claim.code))) for claim in claims]
     verdicts = Counter(comparison.verdict for _, comparison in results)
-    totals = ", ".join(f"{verdicts[verdict]} {verdict.value}" for verdict in Verdict)
+    totals = (
+        f"{verdicts[Verdict.REPRODUCED]} reproduced, {verdicts[Verdict.DIFFERS]} differ,"
+        f" {verdicts[Verdict.NOT_DERIVABLE]} not derivable"
+    )
     return [*(line(claim, comparison) for claim, comparison in results), f"{quarter}: {totals}"]
 
 

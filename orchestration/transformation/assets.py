@@ -7,6 +7,7 @@ import dagster as dg
 from dagster_dbt import DbtCliInvocation, dbt_assets
 from dagster_dbt.errors import DagsterDbtError
 
+from orchestration.checks.validate import warm_up
 from orchestration.running.progress import Progress
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import DBT_PROJECT, Folders
@@ -14,9 +15,9 @@ from orchestration.transformation.build_database import row_counts
 from orchestration.transformation.dbt_resource import LightDbtCliResource
 from orchestration.transformation.project import (
     dbt_environment,
-    dbt_executable,
     environment,
     manifest_path,
+    parsed_dbt_executable,
 )
 from orchestration.transformation.translator import FolderTranslator
 
@@ -34,12 +35,13 @@ def build_dbt_assets(folders: Folders, progress: Progress) -> dg.AssetsDefinitio
         folders.build.mkdir(parents=True, exist_ok=True)
         folders.build.chmod(0o700)
         selected = len(context.selected_output_names) + len(context.selected_asset_check_keys)
+        warm_up()
         progress.stage("building and testing the tables", selected)
         with environment(dbt_environment(folders)):
             dbt = LightDbtCliResource(
                 project_dir=str(DBT_PROJECT),
                 profiles_dir=str(DBT_PROJECT),
-                dbt_executable=dbt_executable(),
+                dbt_executable=parsed_dbt_executable(),
             )
             build = dbt.cli(
                 ["build", "--log-path", str(folders.build / "dbt_logs")],

@@ -36,6 +36,11 @@ def dbt_executable() -> str:
     return str(Path(sys.executable).parent / "dbt")
 
 
+def parsed_dbt_executable() -> str:
+    """Return the dbt that takes the manifest as it is (see `dbt_main.py`)."""
+    return str(Path(sys.executable).parent / "tongbao-dbt")
+
+
 def dbt_environment(folders: Folders) -> dict[str, str]:
     """Return what the profile and dbt itself read from the environment."""
     return {

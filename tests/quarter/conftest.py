@@ -5,12 +5,14 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from orchestration.cli.main import main
 from orchestration.settings import Folders
 
 TONGBAO = Path(sys.executable).parent / "tongbao"
@@ -43,22 +45,27 @@ class Office:
         return path
 
     def tongbao(self, *arguments: str) -> Ended:
+        """Call the program in this process: its packages are imported once for all tests."""
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main(self._with_folders(arguments))
+        assert "Traceback" not in err.getvalue() + out.getvalue()
+        return Ended(code, out.getvalue(), err.getvalue())
+
+    def tongbao_process(self, *arguments: str) -> Ended:
         """Call the program as a person would."""
         done = subprocess.run(
-            [
-                str(TONGBAO),
-                *arguments,
-                "--raw",
-                str(self.folders.raw),
-                "--warehouse",
-                str(self.folders.warehouse),
-            ],
+            [str(TONGBAO), *self._with_folders(arguments)],
             capture_output=True,
             text=True,
             check=False,
         )
         assert "Traceback" not in done.stderr + done.stdout
         return Ended(done.returncode, done.stdout, done.stderr)
+
+    def _with_folders(self, arguments: tuple[str, ...]) -> list[str]:
+        folders = ["--raw", str(self.folders.raw), "--warehouse", str(self.folders.warehouse)]
+        return [*arguments, *folders]
 
     def versions(self, quarter: str = "2023Q2") -> list[str]:
         """Return the names of the published versions of a quarter."""
@@ -135,6 +142,6 @@ def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("sample")
     office = Office(Folders(folder / "raw", folder / "warehouse"))
     assert office.tongbao("sample", "2023Q2").code == 0
-    ended = office.tongbao("run", "2023Q2")
+    ended = office.tongbao_process("run", "2023Q2")
     assert ended.code == 0, ended.err
     yield office
