@@ -1,9 +1,18 @@
-{# One row for each combination of the columns. #}
-{% test unique_together(model, columns) %}
-select {{ columns | join(', ') }}, count(*) as row_count
+{# One row for each key, and no key or column that must be there left empty: one test a model. #}
+{% test one_row_each(model, key, present=[]) %}
+select
+    {{ key | join(', ') }},
+    count(*) as row_count
 from {{ model }}
-group by {{ columns | join(', ') }}
-having count(*) > 1
+group by {{ key | join(', ') }}
+having
+    count(*) > 1
+    {% for column in key %}
+    or {{ column }} is null
+    {% endfor %}
+    {% for column in present %}
+    or count({{ column }}) < count(*)
+    {% endfor %}
 {% endtest %}
 
 {# Rows that break a rule which every row must meet; a rule that comes out as null is broken too. #}
