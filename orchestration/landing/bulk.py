@@ -40,12 +40,12 @@ def land_bulk(
     """
     lines = draft.with_suffix(".lines")
     try:
-        newlines, has_quotes = _write_data_lines(path, dialect, lines)
+        written = _write_data_lines(path, dialect, lines)
         cut = _cut_trailing(lines, dialect, contract)
         if not lines.stat().st_size:
             return None
         count = _copy(lines, dialect, contract, content, draft)
-        if not has_quotes and count != newlines - cut:
+        if count != written - cut:
             return None
         return None if _has_blank_rows(draft, dialect, contract) else count
     except _IrregularError:
@@ -54,9 +54,9 @@ def land_bulk(
         lines.unlink(missing_ok=True)
 
 
-def _write_data_lines(path: Path, dialect: Dialect, target: Path) -> tuple[int, bool]:
-    """Decode what lies below the header; return its line ends and whether it has any quotes."""
-    newlines, has_quotes, before = 0, False, "\n"
+def _write_data_lines(path: Path, dialect: Dialect, target: Path) -> int:
+    """Decode what lies below the header and return how many records that is."""
+    count, is_inside, before = 0, False, "\n"
     target.touch(mode=0o600)
     with opened_text(path, dialect.encoding) as text, target.open("wb") as sink:
         for _ in range(dialect.found.number):
@@ -64,16 +64,34 @@ def _write_data_lines(path: Path, dialect: Dialect, target: Path) -> tuple[int, 
             if line.count('"') % 2 or not line.endswith("\n"):
                 raise _IrregularError  # a header over several lines, or lone carriage returns
         while chunk := text.read(_CHUNK_CHARACTERS):
-            seen = before[-1:] + chunk
-            _require_regular(seen)
-            newlines += chunk.count("\n")
-            has_quotes = has_quotes or '"' in chunk
-            sink.write(chunk.encode())
+            _require_regular(before + chunk)
+            data = chunk.encode()
+            ended, is_inside = _records_ended(data, is_inside)
+            count += ended
+            sink.write(data)
             before = _last_line_start(before, chunk)
-        if before and not before.endswith("\n"):
+        if not before.endswith("\n"):
             sink.write(b"\n")
-            newlines += 1
-    return newlines, has_quotes
+            count += 1
+    if is_inside:
+        raise _IrregularError
+    return count
+
+
+def _records_ended(data: bytes, is_inside: bool) -> tuple[int, bool]:
+    """Count the line ends outside quotes; `is_inside` tells whether a quote is open, before, after.
+
+    DuckDB leaves lines out without a word; this count, made without it, is what holds it to all.
+    """
+    if b'"' not in data:
+        return 0 if is_inside else data.count(b"\n"), is_inside
+    import numpy as np
+
+    characters = np.frombuffer(data, np.uint8)
+    quotes = np.flatnonzero(characters == ord('"'))
+    line_ends = np.flatnonzero(characters == ord("\n"))
+    open_quotes = (np.searchsorted(quotes, line_ends) + is_inside) % 2
+    return int((open_quotes == 0).sum()), bool((len(quotes) + is_inside) % 2)
 
 
 def _last_line_start(before: str, chunk: str) -> str:
@@ -84,7 +102,7 @@ def _last_line_start(before: str, chunk: str) -> str:
 
 
 def _require_regular(seen: str) -> None:
-    if "\0" in seen or _BLANK_LINE.search(seen):
+    if "\0" in seen or seen.startswith("\n\ufeff") or _BLANK_LINE.search(seen):
         raise _IrregularError
     if "\r" in seen and seen.count("\r") != seen.count("\r\n") + seen.endswith("\r"):
         raise _IrregularError
@@ -99,8 +117,8 @@ def _cut_trailing(lines: Path, dialect: Dialect, contract: Contract) -> int:
         file.seek(max(size - _TAIL_BYTES, 0))
         tail = file.read()
         if size > _TAIL_BYTES:
-            tail = tail[tail.index(b"\n") + 1 :] if b"\n" in tail else b""
-        texts = tail.decode().splitlines(keepends=True)
+            tail = tail[tail.find(b"\n") + 1 :]
+        texts = [line + "\n" for line in _decoded(tail).split("\n")[:-1]]
         cut = 0
         for line in reversed(texts):
             if line.count('"') % 2:
@@ -111,9 +129,18 @@ def _cut_trailing(lines: Path, dialect: Dialect, contract: Contract) -> int:
             ):
                 break
             cut += 1
+        if cut == len(texts) and size > _TAIL_BYTES:
+            raise _IrregularError  # more than the tail would have to be looked at
         cut_bytes = sum(len(line.encode()) for line in texts[len(texts) - cut :])
         file.truncate(size - cut_bytes)
     return cut
+
+
+def _decoded(tail: bytes) -> str:
+    try:
+        return tail.decode()
+    except UnicodeDecodeError:
+        raise _IrregularError from None  # no line ends in it
 
 
 def _below_header(dialect: Dialect, record: list[str]) -> list[list[str]]:
@@ -183,7 +210,7 @@ def _has_blank_rows(draft: Path, dialect: Dialect, contract: Contract) -> bool:
     with duckdb.connect(config=_settings(draft)) as connection:
         suspects = connection.execute(
             f"select _unknown, {', '.join(present)} from read_parquet(?)"  # noqa: S608
-            rf" where {key} is null or not regexp_matches({key}, '[!-~\x{{4e00}}-\x{{9fff}}]')",
+            rf" where {key} is null or not regexp_matches({key}, '[!-~\pL\pN]')",
             [str(draft)],
         )
         while rows := suspects.fetchmany(10_000):

@@ -11,12 +11,15 @@ from typing import Any
 
 import yaml
 
+from orchestration.errors import TongbaoError
+
 CONTRACTS = Path(__file__).parent / "contracts"
 BLANKS = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 """What `\\s` knows, no-break and ideographic blanks among it, zero-width ones and the mark."""
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_TRAILING_MARK = re.compile(r"(\*|\((必填|必填项|选填)\))+$")
+_NOTE = r"(?:\*|:|[(\[【](?:必填|必填项|必选|选填|可选)[)\]】])"
+_MARKS = re.compile(rf"^\*+|{_NOTE}+$")
 _LONGEST_SHOWN = 40
 
 
@@ -78,30 +81,55 @@ class Header:
 
     @property
     def unknown(self) -> dict[int, str]:
-        """Unknown columns by position, under their header or a name of ours where it is empty."""
-        return {
-            position: cell or f"column {position + 1}"
-            for position, (cell, name) in enumerate(zip(self.cells, self.names, strict=True))
-            if name is None
-        }
+        """Unknown columns by position, each under a name of its own: its header, if it has one."""
+        taken: dict[int, str] = {}
+        for position, (cell, name) in enumerate(zip(self.cells, self.names, strict=True)):
+            if name is None:
+                is_own = bool(cell) and cell not in taken.values()
+                taken[position] = cell if is_own else f"{cell} column {position + 1}".strip()
+        return taken
+
+    @property
+    def drift(self) -> list[str]:
+        """Headers that the contract does not know, sorted; columns without a header are none."""
+        return sorted(name for position, name in self.unknown.items() if self.cells[position])
 
 
 @cache
 def load_contract(export: str) -> Contract:
-    """Return the contract of an export, read from `contracts/<export>.yml`."""
+    """Return the contract of an export, read from `contracts/<export>.yml`.
+
+    Raises TongbaoError where two columns share a spelling or no column is the key.
+    """
     text = (CONTRACTS / f"{export}.yml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     columns = tuple(
         Column(**{**column, "synonyms": tuple(column.get("synonyms", ()))})
         for column in data["columns"]
     )
-    return Contract(data["export"], data["title"], data["each_row_is"], columns)
+    contract = Contract(data["export"], data["title"], data["each_row_is"], columns)
+    _require_sound(contract)
+    return contract
+
+
+def _require_sound(contract: Contract) -> None:
+    spellings = [word(s) for c in contract.columns for s in (c.header, *c.synonyms)]
+    twice = {spelling for spelling in spellings if spellings.count(spelling) > 1}
+    if twice:
+        told = ", ".join(sorted(twice))
+        raise TongbaoError(f"contracts/{contract.export}.yml: {told} stands for two columns")
+    keys = [column for column in contract.columns if column.key]
+    if not keys or not all(column.required for column in keys):
+        raise TongbaoError(f"contracts/{contract.export}.yml: it needs a key that is required")
 
 
 def match_header(contract: Contract, record: Sequence[str | None]) -> Header:
-    """Match a record to the contract's columns; the canonical name goes before a synonym."""
-    cells = [_TRAILING_MARK.sub("", word(cell)) for cell in record]
-    while cells and not cells[-1]:
+    """Match a record to the contract's columns; the canonical name goes before a synonym.
+
+    A sheet has no cells (None) beyond its header; an empty field of a CSV file is a field.
+    """
+    cells = [_MARKS.sub("", word(cell)) for cell in record]
+    while cells and record[len(cells) - 1] is None:
         cells.pop()
     names: list[str | None] = [None] * len(cells)
     for column in contract.columns:

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -82,13 +82,9 @@ def sniff(path: Path, contract: Contract) -> Dialect:
     """
     with _readable(), opened(path) as stream:
         head = stream.read(HEAD_BYTES)
-    if not head.strip(b"\0 \t\r\n"):
+    if not head.strip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"):
         raise RefusedFileError("the file is empty")
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
-    if marked is None and _looks_like_utf16(head):
-        raise RefusedFileError(
-            "it looks like UTF-16 without a byte-order mark: save it as UTF-8 or with the mark"
-        )
     nearest: Dialect | None = None
     for encoding in [marked] if marked else ["utf-8", "gb18030"]:
         text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
@@ -103,7 +99,12 @@ def sniff(path: Path, contract: Contract) -> Dialect:
                 nearest = dialect
     if nearest is not None:
         raise RefusedFileError(missing_columns_reason(nearest.found))
-    raise RefusedFileError(_undecodable(path, marked) or no_header_reason(contract))
+    if marked is None and _looks_like_utf16(head, contract):
+        raise RefusedFileError(
+            "it looks like UTF-16 without a byte-order mark: save it as UTF-8 or with the mark"
+        )
+    with _readable():
+        raise RefusedFileError(_undecodable(path, marked) or no_header_reason(contract))
 
 
 def records(path: Path, encoding: str, delimiter: str) -> Iterator[Record]:
@@ -116,7 +117,7 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[Record]:
     with opened_text(path, encoding) as lines:
         last: Record = ()
         try:
-            for record in _parsed(_with_end(lines), delimiter):
+            for record in _parsed(chain(lines, [_END]), delimiter):
                 if number:
                     yield last
                 last = record
@@ -130,11 +131,6 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[Record]:
             f"the quotation mark that opens in row {number} is never closed: rows after it would"
             " be lost; export the file again"
         )
-
-
-def _with_end(lines: Iterable[str]) -> Iterator[str]:
-    yield from lines
-    yield _END
 
 
 def _parsed(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
@@ -151,8 +147,13 @@ def _head_records(text: str, delimiter: str) -> list[Record]:
     return read
 
 
-def _looks_like_utf16(head: bytes) -> bool:
-    return head[:4096].count(b"\0") > len(head[:4096]) // 5
+def _looks_like_utf16(head: bytes, contract: Contract) -> bool:
+    texts = [head.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be")]
+    return head[:4096].count(b"\0") > len(head[:4096]) // 5 or any(
+        find_header(contract, _head_records(text, delimiter)) is not None
+        for text in texts
+        for delimiter in DELIMITERS
+    )
 
 
 def _undecodable(path: Path, encoding: str | None) -> str | None:
@@ -193,5 +194,3 @@ def _readable() -> Iterator[None]:
         raise RefusedFileError("the gzip file is cut off: copy or export it again") from None
     except (gzip.BadGzipFile, zlib.error) as error:
         raise RefusedFileError(f"the gzip file is damaged ({error}): copy it again") from None
-    except OSError as error:
-        raise RefusedFileError(f"it cannot be read ({error.strerror})") from None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 ENDINGS = (".csv", ".csv.gz", ".xlsx")
+_LINKED = "a link to a folder, which is not followed: put the folder itself there"
 _NO_EXPORTS = {"readme.md", ".gitkeep"}
 _TIME = re.compile(r"(?<!\d)(?:(\d{8})(?:T(\d{6})(?!\d)|(?!\d))|(\d{14})(?!\d))")
 
@@ -26,8 +28,14 @@ class FoundFile:
 
 def find_files(raw: Path, export: str) -> Iterator[FoundFile]:
     """Yield the files of an export in order of path; links to folders are not followed."""
+    if (raw / export).is_symlink():
+        yield FoundFile(export, raw / export, export, _LINKED)
+        return
     for folder, folders, names in os.walk(raw / export):
         folders.sort()
+        for path in (Path(folder) / name for name in folders):
+            if path.is_symlink():
+                yield FoundFile(export, path, _shown(path.relative_to(raw)), _LINKED)
         for name in sorted(names):
             path = Path(folder) / name
             if name.lower() in _NO_EXPORTS:
@@ -42,16 +50,22 @@ def export_time(file: str) -> datetime | None:
     """
     newest: datetime | None = None
     for day, clock, run in _TIME.findall(file.rsplit("/", 1)[-1]):
-        try:
-            newest = datetime.strptime(run or day + (clock or "000000"), "%Y%m%d%H%M%S")
-        except ValueError:
-            continue
+        # where the clock is none, the day before it may still be one
+        for text in (run, day + (clock or "000000"), day + "000000"):
+            with suppress(ValueError):
+                newest = datetime.strptime(text, "%Y%m%d%H%M%S")
+                break
     return newest
 
 
 def leaves_folder(path: Path, raw: Path) -> bool:
     """Tell whether a link leads out of the raw folder."""
-    return path.is_symlink() and not path.resolve().is_relative_to(raw.resolve())
+    if not path.is_symlink():
+        return False
+    try:
+        return not path.resolve().is_relative_to(raw.resolve())
+    except (OSError, RuntimeError):
+        return True  # a link to itself leads nowhere
 
 
 def _set_aside(name: str) -> str | None:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orchestration.errors import BadCall
 from orchestration.landing.contract import Contract
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LANDING_VERSION = 2
+LANDING_VERSION = 3
 """Raised when landing reads a file differently: contents landed before are then landed anew."""
 
 BATCH_ROWS = 50_000
+BATCH_CHARACTERS = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,12 @@ class Lake:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._private(folder)
-        self._private(folder / "tmp")
-        for leftover in (folder / "tmp").iterdir():
-            leftover.unlink()
+        try:
+            self._private(folder)
+            shutil.rmtree(folder / "tmp", ignore_errors=True)
+            self._private(folder / "tmp")
+        except OSError as error:
+            raise BadCall(f"the lake {folder} cannot be written ({error.strerror})") from None
 
     def rows(self, export: str) -> Path:
         """Return the folder of an export's contents."""
@@ -126,6 +131,7 @@ class ContentWriter:
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
         self._content = content
         self._rows: list[tuple[Any, ...]] = []
+        self._characters = 0
         self.count = 0
 
     def __enter__(self) -> ContentWriter:
@@ -146,7 +152,8 @@ class ContentWriter:
         surplus, unknown, known = shaped
         self._rows.append((sheet, sheet_number, number, None, surplus, unknown, *known))
         self.count += 1
-        if len(self._rows) >= BATCH_ROWS:
+        self._characters += sum(map(len, filter(None, known)))
+        if len(self._rows) >= BATCH_ROWS or self._characters >= BATCH_CHARACTERS:
             self._flush()
 
     def _flush(self) -> None:
@@ -160,3 +167,4 @@ class ContentWriter:
         ]
         self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
         self._rows.clear()
+        self._characters = 0

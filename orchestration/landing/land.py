@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from orchestration.errors import BadCall
+from orchestration.errors import BadCall, TongbaoError
 from orchestration.landing.bulk import WORTH_IT_BYTES, land_bulk
 from orchestration.landing.contract import Contract, load_contract
 from orchestration.landing.delimited import DELIMITERS, records, sniff
@@ -17,6 +20,7 @@ from orchestration.landing.discover import FoundFile, export_time, find_files, l
 from orchestration.landing.index import LandedFile, read_index, write_index
 from orchestration.landing.lake import ContentResult, ContentWriter, Lake
 from orchestration.landing.table import (
+    HEADER_WITHIN,
     FoundHeader,
     Record,
     RefusedFileError,
@@ -30,6 +34,7 @@ from orchestration.landing.workbook import Workbook
 from orchestration.settings import EXPORTS
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 
 
 @dataclass(frozen=True)
@@ -111,13 +116,10 @@ def _land_file(
         return _refused_file(candidate, "it is a link that leads out of the raw folder")
     try:
         status = candidate.path.stat()
-        if (
-            before is not None
-            and (before.size, before.mtime_ns, before.ctime_ns) == _signature(status)
-            and lake.result(candidate.export, before.sha256) is not None
-        ):
-            return replace(before, present=True)
-        content = _hash(candidate.path)
+        if not stat.S_ISREG(status.st_mode):
+            return _refused_file(candidate, "it is no regular file")
+        is_unchanged = before is not None and _signature_of(before) == _signature(status)
+        content = before.sha256 if before and is_unchanged else _hash(candidate.path)
         result = lake.result(candidate.export, content)
         if result is None:
             result = _land_content(lake, candidate, content, bulk_from)
@@ -126,7 +128,15 @@ def _land_file(
                 return _refused_file(candidate, reason)
             lake.keep_result(candidate.export, content, result)
     except OSError as error:
-        return _refused_file(candidate, f"it cannot be read ({error.strerror})")
+        if error.errno in _NO_ROOM:
+            raise TongbaoError(
+                f"landing {candidate.file} ended at the lake, not at the file ({error.strerror}):"
+                f" make room for {lake.folder}"
+            ) from None
+        return _refused_file(candidate, f"it cannot be read ({error.strerror or error})")
+    except Exception as error:
+        # one file that nobody foresaw must not keep all others from landing
+        return _refused_file(candidate, f"it cannot be read ({type(error).__name__})")
     size, mtime_ns, ctime_ns = _signature(status)
     return LandedFile(
         export=candidate.export,
@@ -147,6 +157,10 @@ def _refused_file(candidate: FoundFile, reason: str) -> LandedFile:
     return LandedFile(
         candidate.export, candidate.file, "", export_time(candidate.file), "refused", reason, 0
     )
+
+
+def _signature_of(file: LandedFile) -> tuple[int, int, int]:
+    return file.size, file.mtime_ns, file.ctime_ns
 
 
 def _signature(status: os.stat_result) -> tuple[int, int, int]:
@@ -205,14 +219,15 @@ def _read_workbook(writer: ContentWriter, path: Path, contract: Contract) -> dic
     book = Workbook(path)
     sheets, ignored = [], []
     for number, name in enumerate(book.sheet_names):
-        rows = list(book.records(number))
-        found = find_header(contract, rows)
+        rows = book.records(number)
+        first = list(islice(rows, HEADER_WITHIN))
+        found = find_header(contract, first)
         if found is None:
             ignored.append(name)
             continue
         if not found.header.is_complete:
-            raise RefusedFileError(f"sheet {name!r}: {missing_columns_reason(found)}")
-        _add_rows(writer, contract, found, rows, sheet=name, sheet_number=number + 1)
+            raise RefusedFileError(f"sheet {name[:40]!r}: {missing_columns_reason(found)}")
+        _add_rows(writer, contract, found, chain(first, rows), sheet=name, sheet_number=number + 1)
         sheets.append(_sheet_notes(name, found))
     if not sheets:
         raise RefusedFileError(f"none of its sheets is a table: {no_header_reason(contract)}")
@@ -236,5 +251,5 @@ def _sheet_notes(name: str, found: FoundHeader) -> dict[str, Any]:
     return {
         "name": name,
         "header_row": found.number,
-        "unknown_columns": sorted(found.header.unknown.values()),
+        "unknown_columns": found.header.drift,
     }

@@ -16,6 +16,7 @@ HEADER_WITHIN = 50
 """A header stands among the first so many records; what comes before it are title rows."""
 
 _TOTAL = re.compile(r"(合计|总计|共计|总数)([::(].*|\d.*)?")
+_LONGEST_LISTED = 60
 
 
 class RefusedFileError(Exception):
@@ -63,7 +64,8 @@ def no_header_reason(contract: Contract) -> str:
 def missing_columns_reason(found: FoundHeader) -> str:
     """Say which required columns the header in that row lacks."""
     lacking = "; ".join(column.shown for column in found.header.missing)
-    have = ", ".join(cell for cell in found.header.cells if cell)
+    cells = [cell for cell in found.header.cells if cell]
+    have = ", ".join(cells[:_LONGEST_LISTED]) + (" …" if len(cells) > _LONGEST_LISTED else "")
     return f"missing required column {lacking}; the header in row {found.number} has: {have}"
 
 
@@ -76,20 +78,22 @@ def data_rows(
     width = len(found.header.cells)
     names = found.header.names
     key_names = {column.name for column in contract.columns if column.key}
+    required_names = {column.name for column in contract.columns if column.required}
     keys = [position for position, name in enumerate(names) if name in key_names]
+    required = [position for position, name in enumerate(names) if name in required_names]
     first_key = keys[0] if keys else 0
     held: list[DataRow] = []
     for number, record in enumerate(records, 1):
         if number <= found.number:
             continue
-        plain = len(record) == width
-        if plain and record[first_key] and not _may_be_total(record):
+        key = record[first_key] if len(record) == width else None
+        if key and key[0].isalnum() and not _may_be_total(record):
             row = DataRow(number, record)
         else:
             if not any(word(cell) for cell in record):
                 continue
             row = DataRow(number, record[:width], _surplus(record, width))
-            if _is_total(record, keys):
+            if _is_total(record, keys, required):
                 held.append(row)
                 continue
         if held:
@@ -104,17 +108,23 @@ def _surplus(record: Record, width: int) -> Sequence[str | None]:
 
 
 def _may_be_total(record: Record) -> bool:
-    first = next((cell for cell in record if cell and word(cell)), "")
-    return bool(_TOTAL.match(word(first))) if first else False
+    first = record[0] or next((cell for cell in record if cell), "")
+    if first[0].isalnum() and "计" not in first and "数" not in first:
+        return False
+    first = next((text for cell in record if cell and (text := word(cell))), "")
+    return bool(_TOTAL.match(first))
 
 
-def _is_total(record: Record, keys: Sequence[int]) -> bool:
+def _is_total(record: Record, keys: Sequence[int], required: Sequence[int]) -> bool:
     words = [word(cell) for cell in record]
-    first = next((text for text in words if text), "")
-    if _TOTAL.fullmatch(first):
-        return True
-    has_key = any(words[position] for position in keys if position < len(words))
-    return not has_key and any(_TOTAL.fullmatch(text) for text in words)
+    place, first = next(((at, text) for at, text in enumerate(words) if text), (0, ""))
+    if place in keys:
+        return bool(_TOTAL.match(first))
+    if any(position < len(words) and words[position] for position in keys):
+        # a text that begins like a total, in a row that has all it needs, is data
+        is_whole = all(position < len(words) and words[position] for position in required)
+        return bool(_TOTAL.fullmatch(first)) and not is_whole
+    return any(_TOTAL.fullmatch(text) for text in words)
 
 
 class RowShaper:
