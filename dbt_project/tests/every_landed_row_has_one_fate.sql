@@ -1,3 +1,4 @@
+{{ config(meta = {'dagster': {'ref': {'name': 'int_row_fates'}}}) }}
 -- rows in the lake of each landed file against the rows that were given a fate: none lost, none twice
 with landed as (
 

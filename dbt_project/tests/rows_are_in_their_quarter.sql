@@ -1,3 +1,4 @@
+{{ config(meta = {'dagster': {'ref': {'name': 'tickets'}}}) }}
 -- a row's quarter is that of its date, at the quarter's edges too
 {% set dates = {'tickets': 'received_at', 'cases': 'received_at', 'licenses': 'filed_at', 'evaluations': 'evaluated_at'} %}
 {% for mart, date in dates.items() %}

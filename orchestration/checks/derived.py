@@ -107,7 +107,13 @@ def attachment_4(frame: pd.DataFrame) -> pd.DataFrame:
     _expect(out, "入库数量", _with_total(out, "入库数量", "颁发单位", everything))
     _expect(out, "单位合计", (str(by_unit.get(u, everything)) for u in out["颁发单位"]))
     _expect(out, "单位排名", (ranks.get(u, "") for u in out["颁发单位"]))
-    _expect_places(out, ["单位合计", "入库数量"], "颁发单位")
+    _expect_places(out, ["单位合计"], "颁发单位")
+    before = out.shift(fill_value="")
+    within = (out["颁发单位"] == before["颁发单位"]) & (out["颁发单位"] != TOTAL)
+    rises = out["入库数量"].map(number) > before["入库数量"].map(number)
+    out.loc[within & rises, "降序"] = "否"
+    again = out["颁发单位"].isin(out["颁发单位"][~within].value_counts().loc[lambda n: n > 1].index)
+    out.loc[again, "降序"] = "否"
     return out
 
 
@@ -124,7 +130,7 @@ def main_indicators(frame: pd.DataFrame) -> pd.DataFrame:
     sums = {"tickets.total": types_sum, "evaluations.total": str(sum(served))}
     _expect(out, "合计值", (sums.get(code, value) for code, value in values.items()))
     out["合计值"] = list(values.values())
-    shares = sum(number(values[f"{code}.share"]) for code in types)
+    shares = sum((number(values[f"{code}.share"]) for code in types), Decimal(0))
     within = abs(shares - 100) <= Decimal("0.005") * len(types)
     out["占比合计"] = (
         "100" if within or not number(values.get("tickets.total", "")) else str(shares)

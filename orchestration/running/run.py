@@ -95,8 +95,15 @@ def _outcome(result: dg.ExecuteInProcessResult, log: Path) -> RunOutcome:
         if error.cls_name in {"BadCall", "DataRefused"}:
             problems.append(error.message.split(": ", 1)[-1].strip())
         elif not problems:
-            problems.append(f"{event.step_key} failed: {error.message.strip()}")
+            problems.append(f"{event.step_key} failed: {_dbt_failures(error.message)}")
     return RunOutcome(exit_code, passed, tuple(problems), warnings, log=log)
+
+
+def _dbt_failures(message: str) -> str:
+    """Return dbt's own lines on what failed; the whole message where it names nothing."""
+    lines = [line.strip() for line in message.splitlines()]
+    told = [line for line in lines if line.startswith(("Failure in", "Got ", "Database Error"))]
+    return "; ".join(told) or message.strip()
 
 
 def _check_text(check: Any) -> str:

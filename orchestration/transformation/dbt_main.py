@@ -21,7 +21,7 @@ def main() -> None:
 
     parsed = Path(manifest_path()).with_name(PARSED)
     manifest = Manifest.from_msgpack(parsed.read_bytes())
-    manifest.build_flat_graph()
+    manifest.build_flat_graph()  # type: ignore[no-untyped-call]
     result = dbtRunner(manifest=manifest).invoke(sys.argv[1:])
     if result.exception is not None:
         print(result.exception, file=sys.stderr)

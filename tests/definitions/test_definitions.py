@@ -88,22 +88,28 @@ def test_dbt_tests_and_suites_are_blocking_checks(definitions: dg.Definitions) -
 def test_the_schedule_runs_the_running_quarter_and_the_one_before(
     definitions: dg.Definitions,
 ) -> None:
-    schedule = definitions.get_schedule_def("nightly_refresh")
+    schedule = definitions.resolve_schedule_def("nightly_refresh")
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 2 * * *", "Asia/Shanghai")
     night = datetime(2023, 7, 1, 2, tzinfo=ZoneInfo("Asia/Shanghai"))
-    with dg.build_schedule_context(scheduled_execution_time=night) as context:
+    repository = definitions.get_repository_def()
+    with dg.build_schedule_context(
+        scheduled_execution_time=night, repository_def=repository
+    ) as context:
         data = schedule.evaluate_tick(context)
     assert data.run_requests is not None
     assert [request.partition_key for request in data.run_requests] == ["2023Q2", "2023Q3"]
 
 
-def test_the_sensor_waits_until_new_exports_have_stopped_growing(folders: Folders) -> None:
+def test_the_sensor_waits_until_new_exports_have_stopped_growing(
+    definitions: dg.Definitions, folders: Folders
+) -> None:
     sensor = build_raw_folder_sensor(folders)
     file = folders.raw / "cases" / "a.csv"
     file.parent.mkdir()
 
     def look(cursor: str | None) -> "tuple[int, str | None]":
-        with dg.build_sensor_context(cursor=cursor) as context:
+        repository = definitions.get_repository_def()
+        with dg.build_sensor_context(cursor=cursor, repository_def=repository) as context:
             data = sensor.evaluate_tick(context)
         return len(data.run_requests or []), data.cursor
 
