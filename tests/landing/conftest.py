@@ -7,8 +7,14 @@ from typing import Any
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, settings
 
 from orchestration.landing import LandedFile, LandingReport, land
+
+for profile, examples in (("landing", 30), ("landing-long", 1000)):
+    settings.register_profile(
+        profile, max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck)
+    )
 
 EXACT, BULK = 1 << 60, 0
 """Sizes from which the fast road is taken: never, and always."""
