@@ -6,6 +6,7 @@ import dagster as dg
 import pandas as pd
 
 from orchestration.checks.published_files import check_bytes, read_published
+from orchestration.checks.reported import build_reports
 from orchestration.checks.validate import SuiteOutcome, validate
 from orchestration.publication.files import PUBLISHED_FILES, PublishedFile
 from orchestration.running.progress import Progress
@@ -20,7 +21,7 @@ def build_checks(folders: Folders, progress: Progress) -> list[dg.AssetChecksDef
     """Return one blocking check a suite: a run in which any fails publishes nothing."""
     marts = [_mart_check(folders, progress, suite, mart) for suite, mart in MART_SUITES.items()]
     files = [_file_check(folders, progress, file) for file in PUBLISHED_FILES]
-    return [*marts, *files]
+    return [*marts, *files, *build_reports(folders)]
 
 
 def _mart_check(

@@ -15,6 +15,8 @@ _SETTINGS = """\
 # Nothing about this warehouse is told to anyone.
 telemetry:
   enabled: false
+nux:
+  enabled: false
 # The output of a step is dbt's, and is kept in build/: no process is started to copy it.
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager

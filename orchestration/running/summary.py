@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from orchestration.checks.reported import drift_lines, flag_lines
 from orchestration.quarters import Quarter
 from orchestration.running.run import RunOutcome
 from orchestration.settings import Folders
@@ -21,16 +22,9 @@ def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str
         refused_files = connection.execute(
             "select file, reason from landed_files where status = 'refused' order by file"
         ).fetchall()
-        removed_files = connection.execute(
-            "select file from landed_files where not present order by file"
-        ).fetchall()
         refused_rows = connection.execute(
             "select export, reason, count(*), min(file), min_by(row_number, (file, row_number))"
             " from refused_rows group by export, reason order by export, reason"
-        ).fetchall()
-        flags = connection.execute(
-            "select export, flag, cast(sum(row_count) as bigint) from quality_flags"
-            " group by export, flag order by export, flag"
         ).fetchall()
     lines = [
         f"{quarter}: " + "，".join(f"{name} {count}{unit}" for name, count, unit in totals),
@@ -42,9 +36,8 @@ def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str
         for export, reason, count, file, row in refused_rows
     ]
     lines += [f"FILE REFUSED {file}: {reason}" for file, reason in refused_files]
-    lines += [f"gone from the raw folder, rows kept: {file}" for (file,) in removed_files]
-    lines += [f"  flagged, and counted: {export}: {flag}: {count}" for export, flag, count in flags]
-    lines += [f"warning: {text}" for text in outcome.warnings]
+    lines += [f"  reported, not blocking: {line}" for line in drift_lines(folders)]
+    lines += [f"  reported, not blocking: {line}" for line in flag_lines(folders)]
     new = "published" if outcome.is_new_version else "same figures as before, nothing new published"
     lines.append(f"{new}: {outcome.version}")
     return lines

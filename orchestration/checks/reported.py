@@ -1,0 +1,77 @@
+"""What is reported and never blocks: drift of the raw exports, and flags on counted rows."""
+
+import dagster as dg
+
+from orchestration.landing.discover import find_files
+from orchestration.landing.index import LandedFile, read_index
+from orchestration.landing.lake import Lake
+from orchestration.settings import EXPORTS, Folders
+from orchestration.transformation.build_database import connect_read_only
+
+
+def drift_lines(folders: Folders) -> list[str]:
+    """Say which files have columns that no contract knows, were set aside, or have gone."""
+    files: list[LandedFile] = list(read_index(Lake(folders.lake)).values())
+    lines = [
+        f"{file.file}: columns that the contract does not know, kept as landed:"
+        f" {', '.join(file.unknown_columns)}"
+        for file in files
+        if file.unknown_columns and file.present
+    ]
+    lines += [
+        f"{file.file}: gone from the raw folder; its rows stay"
+        for file in files
+        if not file.present
+    ]
+    lines += [
+        f"{file.file}: not landed: {file.set_aside}"
+        for export in EXPORTS
+        for file in find_files(folders.raw, export)
+        if file.set_aside
+    ]
+    return sorted(lines)
+
+
+def flag_lines(folders: Folders) -> list[str]:
+    """Say how many counted rows of each export carry which flag."""
+    with connect_read_only(folders.build_database) as connection:
+        rows = connection.execute(
+            "select export, flag, cast(sum(row_count) as bigint) from marts.quality_flags"
+            " group by export, flag order by export, flag"
+        ).fetchall()
+        units = connection.execute(
+            "select unit_name from intermediate.int_off_roster_units order by unit_name"
+        ).fetchall()
+    lines = [f"{export}: {flag}: {count} rows, all counted" for export, flag, count in rows]
+    return lines + [f"unit off the roster, counted under its own name: {unit}" for (unit,) in units]
+
+
+def build_reports(folders: Folders) -> list[dg.AssetChecksDefinition]:
+    """Return the two checks that only warn."""
+
+    @dg.asset_check(
+        asset=dg.AssetKey(["raw", "files"]),
+        name="raw_exports_are_as_the_contracts_say",
+        description="Unknown columns, files set aside, files gone: reported, never a block.",
+    )
+    def raw_exports_are_as_the_contracts_say() -> dg.AssetCheckResult:
+        return _warning(drift_lines(folders))
+
+    @dg.asset_check(
+        asset=dg.AssetKey(["marts", "quality_flags"]),
+        name="counted_rows_carry_no_flags",
+        description="Flags on counted rows and units off the roster: reported, never a block.",
+    )
+    def counted_rows_carry_no_flags() -> dg.AssetCheckResult:
+        return _warning(flag_lines(folders))
+
+    return [raw_exports_are_as_the_contracts_say, counted_rows_carry_no_flags]
+
+
+def _warning(lines: list[str]) -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(
+        passed=not lines,
+        severity=dg.AssetCheckSeverity.WARN,
+        description="; ".join(lines) or "nothing to report",
+        metadata={"lines": dg.MetadataValue.json(lines)},
+    )
