@@ -41,10 +41,17 @@ class Lake:
         self.folder = folder
         try:
             self._private(folder)
-            shutil.rmtree(folder / "tmp", ignore_errors=True)
             self._private(folder / "tmp")
         except OSError as error:
             raise BadCall(f"the lake {folder} cannot be written ({error.strerror})") from None
+
+    def remove_leftovers(self) -> None:
+        """Remove what a killed landing left; only for the one that lands, never for a reader."""
+        for leftover in (self.folder / "tmp").iterdir():
+            if leftover.is_dir():
+                shutil.rmtree(leftover)
+            else:
+                leftover.unlink()
 
     def rows(self, export: str) -> Path:
         """Return the folder of an export's contents."""

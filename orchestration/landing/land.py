@@ -71,6 +71,7 @@ def land(
     """
     found = _find(raw, exports)
     store = Lake(lake)
+    store.remove_leftovers()
     known = read_index(store)
     if not known and not any(file.set_aside is None for file in found):
         raise BadCall(

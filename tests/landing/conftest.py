@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from orchestration.landing import LandedFile, LandingReport, land
 
-for profile, examples in (("landing", 30), ("landing-long", 1000)):
+for profile, examples in (("landing", 30), ("landing-long", 500)):
     settings.register_profile(
         profile, max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck)
     )

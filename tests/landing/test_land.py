@@ -156,6 +156,8 @@ def test_leftovers_of_a_killed_landing_are_removed(yard: Yard) -> None:
     (yard.lake / "tmp" / "duckdb").mkdir()
     (yard.lake / "tmp" / "duckdb" / "block").write_text("x")
     (yard.lake / "tmp" / "half.parquet").write_text("x")
+    Lake(yard.lake)  # as a reader of the index does, at any time
+    assert len(list((yard.lake / "tmp").iterdir())) == 2
     yard.land()
     assert list((yard.lake / "tmp").iterdir()) == []
 
