@@ -1,9 +1,24 @@
 {{ config(meta = {'dagster': {'ref': {'name': 'tickets'}}}) }}
--- a row's quarter is that of its date, at the quarter's edges too
-{% set dates = {'tickets': 'received_at', 'cases': 'received_at', 'licenses': 'filed_at', 'evaluations': 'evaluated_at'} %}
-{% for mart, date in dates.items() %}
-select '{{ mart }}' as mart, quarter, {{ date }} as moment
-from {{ ref(mart) }}
-where quarter <> {{ quarter_key(date) }}
-{{ 'union all' if not loop.last }}
-{% endfor %}
+-- from its first moment on, up to and without the next quarter's: reckoned back from the quarter's name
+{% set dates = {
+    'tickets': 'received_at', 'cases': 'received_at', 'licenses': 'filed_at', 'evaluations': 'evaluated_at'
+} %}
+with dated as (
+
+    {% for mart, date in dates.items() %}
+    select
+        '{{ mart }}' as mart,
+        quarter,
+        {{ date }} as moment,
+        make_timestamp(
+            cast(left(quarter, 4) as bigint), 3 * cast(right(quarter, 1) as bigint) - 2, 1, 0, 0, 0.0
+        ) as quarter_start
+    from {{ ref(mart) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+)
+
+select mart, quarter, moment
+from dated
+where not coalesce(moment >= quarter_start and moment < quarter_start + to_months(3), false)
