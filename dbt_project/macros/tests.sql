@@ -55,14 +55,20 @@ select
     max({{ column_name }}) as most
 from {{ model }}
 group by {{ within | join(', ') }}
-having not coalesce(sum({{ part }}) = min({{ column_name }}) and min({{ column_name }}) = max({{ column_name }}), false)
+having not coalesce(
+    sum({{ part }}) = min({{ column_name }}) and min({{ column_name }}) = max({{ column_name }}), false
+)
 {% endtest %}
 
 {# Standard competition ranking: one more than there are {{ what }} with a higher count in the group. #}
 {% test competition_rank(model, column_name, count_of, within, what) %}
 with ranked as (
 
-    select distinct {{ within | join(', ') }}, {{ what }}, {{ count_of }} as counted, {{ column_name }} as given
+    select distinct
+        {{ within | join(', ') }},
+        {{ what }},
+        {{ count_of }} as counted,
+        {{ column_name }} as given
     from {{ model }}
 
 )

@@ -5,9 +5,11 @@
   The plainest form is tried first: it is what most rows hold, and needs no pattern taken apart.
 #}
 {% macro parse_time(text) -%}
-    {%- set folded = "trim(regexp_replace(" ~ half_width(text) ~ ", '[" ~ blank_class() ~ "]+', ' ', 'g'))" -%}
+    {%- set one_blank = "'[" ~ blank_class() ~ "]+', ' ', 'g'" -%}
+    {%- set folded = "trim(regexp_replace(" ~ half_width(text) ~ ", " ~ one_blank ~ "))" -%}
     {%- set day = "^([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?日?" -%}
-    {%- set clock = "[T ]*([0-9]{1,2}) ?[:时点] ?([0-9]{1,2}) ?(?:[:分] ?(?:([0-9]{1,2})(?:[.,][0-9]+)? ?秒?)?)?" -%}
+    {%- set seconds = "(?:[:分] ?(?:([0-9]{1,2})(?:[.,][0-9]+)? ?秒?)?)?" -%}
+    {%- set clock = "[T ]*([0-9]{1,2}) ?[:时点] ?([0-9]{1,2}) ?" ~ seconds -%}
     {%- set offset = "(?:Z|[+-][0-9]{2}:?[0-9]{2})" -%}
     {%- set compact = "^([0-9]{4})([0-9]{2})([0-9]{2})T?(?:([0-9]{2})([0-9]{2})([0-9]{2}))?$" -%}
     case
@@ -25,7 +27,9 @@
             then {{ _clock_time(folded, day ~ clock ~ " ?" ~ offset ~ "$") }}
                 + {{ _to_local("regexp_extract(" ~ folded ~ ", '" ~ offset ~ "$')") }}
         when regexp_matches({{ folded }}, '{{ compact }}')
-            then try_cast(rtrim(regexp_replace({{ folded }}, '{{ compact }}', '\1-\2-\3 \4:\5:\6'), ': ') as timestamp)
+            then try_cast(
+                rtrim(regexp_replace({{ folded }}, '{{ compact }}', '\1-\2-\3 \4:\5:\6'), ': ') as timestamp
+            )
     end
 {%- endmacro %}
 
@@ -46,7 +50,10 @@
 
 {# True where a column holds something that its parsed value could not take in. #}
 {% macro is_unreadable(text, value) -%}
-    case when {{ value }} is not null or {{ text }} is null then false else {{ written(text) }} is not null end
+    case
+        when {{ value }} is not null or {{ text }} is null then false
+        else {{ written(text) }} is not null
+    end
 {%- endmacro %}
 
 {# 是/否, Y/N, 1/0, true/false as boolean; null when empty or unreadable. #}
@@ -65,6 +72,7 @@
 {# The times of a ticket that follow its receipt: read alike, and none of them refuses the row. #}
 {% macro ticket_times() -%}
     {{ return([
-        'dispatched_at', 'sign_due_at', 'signed_at', 'finish_due_at', 'finished_at', 'extended_due_at', 'visited_at'
+        'dispatched_at', 'sign_due_at', 'signed_at', 'finish_due_at', 'finished_at', 'extended_due_at',
+        'visited_at'
     ]) }}
 {%- endmacro %}

@@ -13,7 +13,12 @@ with types as (
 
 tickets as (
 
-    select distinct quarter, role, 'tickets.total' as code, all_tickets as numerator, cast(null as bigint) as denominator
+    select distinct
+        quarter,
+        role,
+        'tickets.total' as code,
+        all_tickets as numerator,
+        cast(null as bigint) as denominator
     from types
     union all
     select quarter, role, code, tickets, null
@@ -44,7 +49,8 @@ order_sums as (
 
 orders as (
 
-    select quarter, role, 'orders.received' as code, received as numerator, null as denominator from order_sums
+    select quarter, role, 'orders.received' as code, received as numerator, null as denominator
+    from order_sums
     union all
     select quarter, role, 'orders.finished', finished, null from order_sums
     union all
@@ -106,8 +112,8 @@ evaluation_sums as (
         periods.quarter,
         periods.role,
         coalesce(sum(evaluations.evaluations), 0) as total,
-        coalesce(sum(case when evaluations.kind = 'township' then evaluations.evaluations end), 0) as township,
-        coalesce(sum(case when evaluations.kind <> 'township' then evaluations.evaluations end), 0) as department,
+        coalesce(sum(evaluations.evaluations) filter (where evaluations.kind = 'township'), 0) as township,
+        coalesce(sum(evaluations.evaluations) filter (where evaluations.kind <> 'township'), 0) as department,
         coalesce(sum(evaluations.negative), 0) as negative,
         coalesce(sum(evaluations.rectified), 0) as rectified
     from {{ ref('int_periods') }} as periods
@@ -119,7 +125,8 @@ evaluation_sums as (
 
 evaluations as (
 
-    select quarter, role, 'evaluations.total' as code, total as numerator, null as denominator from evaluation_sums
+    select quarter, role, 'evaluations.total' as code, total as numerator, null as denominator
+    from evaluation_sums
     union all
     select quarter, role, 'evaluations.township', township, null from evaluation_sums
     union all

@@ -8,7 +8,8 @@ with catalogue as (
 of_types as (
 
     select
-        catalogue.sort_order * 1000 + types.sort_order * 10 + (catalogue.is_rate)::integer as sort_order,
+        catalogue.sort_order * 1000 + types.sort_order * 10 + cast(catalogue.is_rate as integer)
+        as sort_order,
         replace(catalogue.code, '{type}', types.type_code) as code,
         replace(catalogue.name, '{type_name}', types.type_name) as name,
         catalogue.unit,

@@ -17,4 +17,6 @@ select
 from {{ ref('int_periods') }} as periods
 cross join {{ ref('ticket_types') }} as types
 left join counted
-    on periods.quarter = counted.quarter and periods.role = counted.role and types.type_code = counted.type_code
+    on periods.quarter = counted.quarter
+    and periods.role = counted.role
+    and types.type_code = counted.type_code

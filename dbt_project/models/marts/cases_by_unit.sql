@@ -32,7 +32,14 @@ roster_rows as (
         on plan.quarter = counted.quarter
         and units.unit_id = counted.unit_id
         and classes.channel_code = counted.channel_code
-    group by 1, 2, 3, 4, 5, 6, 7
+    group by
+        plan.quarter,
+        classes.class_order,
+        classes.class_name,
+        units.unit_id,
+        units.unit_name,
+        units.kind,
+        units.listing_order
 
 ),
 
@@ -51,7 +58,7 @@ other_rows as (
     inner join {{ ref('int_units') }} as units on counted.unit_id = units.unit_id
     left join classes on units.kind = classes.kind
     where classes.kind is null
-    group by 1, 2, 3, 4, 5, 6, 7
+    group by counted.quarter, units.unit_id, units.unit_name, units.kind, units.listing_order
 
 ),
 
@@ -65,7 +72,8 @@ every_row as (
 
 select
     quarter,
-    row_number() over (partition by quarter order by class_order, cases desc, listing_order) as listing_position,
+    row_number() over (partition by quarter order by class_order, cases desc, listing_order)
+        as listing_position,
     class_order,
     class_name,
     unit_id,

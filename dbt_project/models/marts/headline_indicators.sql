@@ -19,7 +19,8 @@ valued as (
         counts.denominator,
         case
             when not catalogue.is_rate then cast(counts.numerator as decimal(18, 2))
-            when counts.code = 'evaluations.rectified_rate' and counts.denominator = 0 then cast(100 as decimal(18, 2))
+            when counts.code = 'evaluations.rectified_rate' and counts.denominator = 0
+                then cast(100 as decimal(18, 2))
             else {{ rate('counts.numerator', 'counts.denominator') }}
         end as value
     from counts
@@ -59,5 +60,7 @@ from comparable as this
 left join comparable as previous
     on this.quarter = previous.quarter and this.code = previous.code and previous.role = 'previous'
 left join comparable as year_before
-    on this.quarter = year_before.quarter and this.code = year_before.code and year_before.role = 'year_before'
+    on this.quarter = year_before.quarter
+    and this.code = year_before.code
+    and year_before.role = 'year_before'
 where this.role = 'current'

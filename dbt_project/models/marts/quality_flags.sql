@@ -1,6 +1,7 @@
 -- how many counted rows of each file carry which flag; a flag never drops a row
 {% set exports = {
-    'tickets': 'int_tickets', 'cases': 'int_cases', 'licenses': 'int_licenses', 'evaluations': 'int_evaluations'
+    'tickets': 'int_tickets', 'cases': 'int_cases',
+    'licenses': 'int_licenses', 'evaluations': 'int_evaluations'
 } %}
 with flagged as (
 

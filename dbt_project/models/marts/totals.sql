@@ -30,48 +30,79 @@ cases_counted as (
 
 wholes as (
 
-    select quarter, 'tickets_by_type' as rule, 'tickets.total' as whole_code from headline
+    select quarter, 'tickets_by_type' as rule, 'tickets.total' as whole_code
+    from headline
     where indicator_code = 'tickets.total'
     union all
-    select quarter, 'tickets_counted', 'tickets.total' from headline where indicator_code = 'tickets.total'
+    select quarter, 'tickets_counted', 'tickets.total'
+    from headline
+    where indicator_code = 'tickets.total'
     union all
-    select quarter, 'orders_by_unit', 'orders.received' from headline where indicator_code = 'orders.received'
+    select quarter, 'orders_by_unit', 'orders.received'
+    from headline
+    where indicator_code = 'orders.received'
     union all
-    select quarter, 'orders_counted', 'orders.received' from headline where indicator_code = 'orders.received'
+    select quarter, 'orders_counted', 'orders.received'
+    from headline
+    where indicator_code = 'orders.received'
     union all
-    select quarter, 'finished_by_unit', 'orders.finished' from headline where indicator_code = 'orders.finished'
+    select quarter, 'finished_by_unit', 'orders.finished'
+    from headline
+    where indicator_code = 'orders.finished'
     union all
-    select quarter, 'cases_by_channel', 'cases.total' from headline where indicator_code = 'cases.total'
+    select quarter, 'cases_by_channel', 'cases.total'
+    from headline
+    where indicator_code = 'cases.total'
     union all
-    select quarter, 'cases_counted', 'cases.total' from headline where indicator_code = 'cases.total'
+    select quarter, 'cases_counted', 'cases.total'
+    from headline
+    where indicator_code = 'cases.total'
     union all
-    select quarter, 'licenses_by_unit_and_type', 'licenses.total' from headline where indicator_code = 'licenses.total'
+    select quarter, 'licenses_by_unit_and_type', 'licenses.total'
+    from headline
+    where indicator_code = 'licenses.total'
     union all
-    select quarter, 'evaluations_by_unit', 'evaluations.total' from headline where indicator_code = 'evaluations.total'
+    select quarter, 'evaluations_by_unit', 'evaluations.total'
+    from headline
+    where indicator_code = 'evaluations.total'
     union all
-    select quarter, 'evaluations_by_kind', 'evaluations.total' from headline where indicator_code = 'evaluations.total'
+    select quarter, 'evaluations_by_kind', 'evaluations.total'
+    from headline
+    where indicator_code = 'evaluations.total'
 
 ),
 
 parts as (
 
-    select quarter, 'tickets_by_type' as rule, sum(tickets) as parts_sum from {{ ref('tickets_by_type') }} group by quarter
+    select quarter, 'tickets_by_type' as rule, sum(tickets) as parts_sum
+    from {{ ref('tickets_by_type') }}
+    group by quarter
     union all
     select quarter, 'tickets_counted', tickets from tickets_counted
     union all
-    select quarter, 'orders_by_unit', sum(received) from {{ ref('orders_by_unit') }} group by quarter
+    select quarter, 'orders_by_unit', sum(received)
+    from {{ ref('orders_by_unit') }}
+    group by quarter
     union all
     select quarter, 'orders_counted', orders from tickets_counted
     union all
-    select quarter, 'finished_by_unit', sum(finished) from {{ ref('orders_by_unit') }} group by quarter
+    select quarter, 'finished_by_unit', sum(finished)
+    from {{ ref('orders_by_unit') }}
+    group by quarter
     union all
-    select quarter, 'cases_by_channel', sum(cases) from {{ ref('cases_by_channel') }} group by quarter
+    select quarter, 'cases_by_channel', sum(cases)
+    from {{ ref('cases_by_channel') }}
+    group by quarter
     union all
     select quarter, 'cases_counted', cases from cases_counted
     union all
-    select quarter, 'licenses_by_unit_and_type', sum(licenses) from {{ ref('licenses_by_unit_and_type') }} group by quarter
+    select quarter, 'licenses_by_unit_and_type', sum(licenses)
+    from {{ ref('licenses_by_unit_and_type') }}
+    group by quarter
     union all
-    select quarter, 'evaluations_by_unit', sum(evaluations) from {{ ref('evaluations_by_unit') }} group by quarter
+    select quarter, 'evaluations_by_unit', sum(evaluations)
+    from {{ ref('evaluations_by_unit') }}
+    group by quarter
     union all
     select quarter, 'evaluations_by_kind', sum(numerator) from headline
     where indicator_code in ('evaluations.township', 'evaluations.department')

@@ -44,7 +44,8 @@ license_figures as (
 
 evaluation_figures as (
 
-    select quarter, 'evaluations.unit' as code, unit_id, unit_name, evaluations as numerator, null as denominator
+    select
+        quarter, 'evaluations.unit' as code, unit_id, unit_name, evaluations as numerator, null as denominator
     from {{ ref('evaluations_by_unit') }}
 
 ),

@@ -42,7 +42,8 @@ select
     has_surplus_fields,
     case_id,
     received_at,
-    received_at is null and not {{ is_unreadable('received_at_text', 'received_at') }} as received_at_is_empty,
+    received_at is null and not {{ is_unreadable('received_at_text', 'received_at') }}
+    as received_at_is_empty,
     unit_written,
     unit_word,
     channel_word,

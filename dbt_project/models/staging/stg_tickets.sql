@@ -35,7 +35,8 @@ select
     has_surplus_fields,
     ticket_id,
     received_at,
-    received_at is null and not {{ is_unreadable('received_at_text', 'received_at') }} as received_at_is_empty,
+    received_at is null and not {{ is_unreadable('received_at_text', 'received_at') }}
+    as received_at_is_empty,
     ticket_type_word,
     source_channel,
     topic,
