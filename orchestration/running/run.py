@@ -24,7 +24,6 @@ class RunOutcome:
     exit_code: int
     checks_passed: int = 0
     problems: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
     version: Path | None = None
     is_new_version: bool = False
     log: Path | None = field(default=None, compare=False)
@@ -69,13 +68,11 @@ def _outcome(result: dg.ExecuteInProcessResult, log: Path) -> RunOutcome:
     failed = [check for check in checks if not check.passed]
     blocking = [check for check in failed if check.blocking or check.severity.name == "ERROR"]
     passed = len(checks) - len(failed)
-    warnings = tuple(_check_text(check) for check in failed if check not in blocking)
     if result.success:
         metadata = _materialization(result, ["publication", "bulletin"])
         return RunOutcome(
             0,
             passed,
-            warnings=warnings,
             version=Path(str(metadata["folder"].value)),
             is_new_version=bool(metadata["is_new"].value),
             log=log,
@@ -96,7 +93,7 @@ def _outcome(result: dg.ExecuteInProcessResult, log: Path) -> RunOutcome:
             problems.append(error.message.split(": ", 1)[-1].strip())
         elif not problems:
             problems.append(f"{event.step_key} failed: {_dbt_failures(error.message)}")
-    return RunOutcome(exit_code, passed, tuple(problems), warnings, log=log)
+    return RunOutcome(exit_code, passed, tuple(problems), log=log)
 
 
 def _dbt_failures(message: str) -> str:

@@ -101,3 +101,8 @@ def _parse() -> None:
     )
     if done.returncode:
         raise TongbaoError(f"the dbt project does not parse:\n{done.stdout}{done.stderr}")
+
+
+if __name__ == "__main__":
+    # set-up parses the project, so that the first run need not
+    manifest_path()

@@ -77,8 +77,8 @@ def test_damaged_files_are_landed_or_refused(yard: Yard, seed: int, cases: int) 
     text, book = _csv(), _xlsx()
     sound = [
         *(text.encode(name) for name in ("utf-8", "gb18030", "utf-16")),
-        gzip.compress(text.encode(), 6),
-        gzip.compress(text.encode("gb18030"), 0),
+        gzip.compress(text.encode(), 6, mtime=0),
+        gzip.compress(text.encode("gb18030"), 0, mtime=0),
         book,
     ]
     for number in range(cases):
