@@ -56,11 +56,16 @@
     end
 {%- endmacro %}
 
-{# 是/否, Y/N, 1/0, true/false as boolean; null when empty or unreadable. #}
+{#
+  是/否, Y/N, 1/0, true/false as boolean; null when empty or unreadable. Patterns and not lists: DuckDB
+  makes a join of a longer list, and computes a joined column even where nobody reads it.
+#}
 {% macro yes_no(text) -%}
     case
-        when {{ match_text(text) }} in ('是', 'y', 'yes', '1', 'true') then true
-        when {{ match_text(text) }} in ('否', 'n', 'no', '0', 'false') then false
+        when {{ text }} = '否' then false
+        when {{ text }} = '是' then true
+        when regexp_full_match({{ match_text(text) }}, '是|y|yes|1|true') then true
+        when regexp_full_match({{ match_text(text) }}, '否|n|no|0|false') then false
     end
 {%- endmacro %}
 

@@ -49,5 +49,14 @@ def dagster_home(folders: Folders) -> Path:
 def open_instance(folders: Folders) -> dg.DagsterInstance:
     """Return the instance whose history the UI over the same folders shows."""
     from dagster import DagsterInstance
+    from dagster._core.instance.ref import InstanceRef
 
-    return DagsterInstance.from_config(str(dagster_home(folders)))
+    home = dagster_home(folders)
+    is_ours = "DAGSTER_HOME" not in os.environ
+    storage = {
+        "module": "orchestration.running.event_storage",
+        "class": "HeldSqliteStorage",
+        "config": {"base_dir": str(home)},
+    }
+    overrides = {"storage": {"custom": storage}} if is_ours else None
+    return DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))

@@ -21,6 +21,9 @@ from orchestration.transformation.project import (
 )
 from orchestration.transformation.translator import FolderTranslator
 
+_QUIET_LOGS = ("--log-level-file", "warn", "--log-path")
+"""What dbt does is told by its events; writing all of it to a file as well takes a fifth of a run."""
+
 
 def build_dbt_assets(folders: Folders, progress: Progress) -> dg.AssetsDefinition:
     """Return the asset definition that builds and tests every dbt node in the build database."""
@@ -38,6 +41,8 @@ def build_dbt_assets(folders: Folders, progress: Progress) -> dg.AssetsDefinitio
             context.selected_asset_check_keys
         )
         logs = folders.build / "dbt_logs"
+        # every table is built anew; into an empty file, without moving an old one out of its way
+        folders.build_database.unlink(missing_ok=True)
         warm_up()
         progress.stage("building and testing the tables", selected)
         with environment(dbt_environment(folders)):
@@ -48,7 +53,7 @@ def build_dbt_assets(folders: Folders, progress: Progress) -> dg.AssetsDefinitio
             )
             build = dbt.cli(
                 # unit tests hold the SQL against made-up rows: a matter of the tests, not of a run
-                ["build", "--exclude-resource-type", "unit_test", "--log-path", str(logs)],
+                ["build", "--exclude-resource-type", "unit_test", *_QUIET_LOGS, str(logs)],
                 context=context,
                 target_path=folders.build / "dbt_target",
             )

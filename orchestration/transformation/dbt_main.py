@@ -1,13 +1,15 @@
-"""dbt as this project runs it: the command line of dbt over a project that is parsed already.
+"""dbt as this project runs it: over a project that is parsed already, without debug events.
 
 dbt's own partial parse gives up whenever the profile names another file, as it does for each
-warehouse; the manifest does not depend on the profile, so it is handed over whole.
+warehouse; the manifest does not depend on the profile, so it is handed over whole. And dbt turns
+each of its debug events into text before it drops it: a fifth of the time of a build.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 PARSED = "partial_parse.msgpack"
 
@@ -19,6 +21,8 @@ def main() -> None:
 
     from orchestration.transformation.project import manifest_path
 
+    leave_out_debug_events()
+
     parsed = Path(manifest_path()).with_name(PARSED)
     manifest = Manifest.from_msgpack(parsed.read_bytes())
     manifest.build_flat_graph()  # type: ignore[no-untyped-call]
@@ -27,6 +31,20 @@ def main() -> None:
         print(result.exception, file=sys.stderr)
         sys.exit(2)
     sys.exit(0 if result.success else 1)
+
+
+def leave_out_debug_events() -> None:
+    """Let dbt make no message of what neither its log nor its output shows."""
+    from dbt_common.events.base_types import BaseEvent, EventLevel
+    from dbt_common.events.event_manager import EventManager
+    from dbt_common.events.event_manager_client import ctx_set_event_manager
+
+    class QuietEventManager(EventManager):
+        def fire_event(self, e: BaseEvent, level: EventLevel | None = None, **options: Any) -> None:
+            if (level or e.level_tag()) != EventLevel.DEBUG:
+                super().fire_event(e, level, **options)
+
+    ctx_set_event_manager(QuietEventManager())
 
 
 if __name__ == "__main__":
