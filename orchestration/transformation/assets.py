@@ -22,7 +22,7 @@ from orchestration.transformation.project import (
 from orchestration.transformation.translator import FolderTranslator
 
 _QUIET_LOGS = ("--log-level-file", "warn", "--log-path")
-"""What dbt does is told by its events; writing all of it to a file as well takes a fifth of a run."""
+"""What dbt does is told by its events; writing all of it down as well takes long."""
 
 
 def build_dbt_assets(folders: Folders, progress: Progress) -> dg.AssetsDefinition:

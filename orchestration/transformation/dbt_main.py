@@ -40,9 +40,15 @@ def leave_out_debug_events() -> None:
     from dbt_common.events.event_manager_client import ctx_set_event_manager
 
     class QuietEventManager(EventManager):
-        def fire_event(self, e: BaseEvent, level: EventLevel | None = None, **options: Any) -> None:
+        def fire_event(
+            self,
+            e: BaseEvent,
+            level: EventLevel | None = None,
+            node: Any = None,
+            force_warn_or_error_handling: bool = False,
+        ) -> None:
             if (level or e.level_tag()) != EventLevel.DEBUG:
-                super().fire_event(e, level, **options)
+                super().fire_event(e, level, node, force_warn_or_error_handling)
 
     ctx_set_event_manager(QuietEventManager())
 
