@@ -69,6 +69,20 @@
     end
 {%- endmacro %}
 
+{# 是否解决: a yes or no, or in words; null when empty or unreadable. #}
+{% macro solved(text) -%}
+    case
+        when regexp_full_match({{ match_text(text) }}, '已?解决|基本解决') then true
+        when regexp_full_match({{ match_text(text) }}, '(未|没有|尚未|没)解决') then false
+        else {{ yes_no(text) }}
+    end
+{%- endmacro %}
+
+{# What tells whether two texts are equal and nothing else about them, to those without the key. #}
+{% macro keyed_hash(hash_key, text) -%}
+    sha256({{ hash_key }} || {{ text }})
+{%- endmacro %}
+
 {# A count such as 2, ２, 2.0 or 2次; null when empty or unreadable. #}
 {% macro parse_count(text) -%}
     try_cast(nullif(regexp_extract({{ key_text(text) }}, '^([0-9]{1,9})(?:\.0*)?次?$', 1), '') as bigint)
@@ -80,4 +94,14 @@
         'dispatched_at', 'sign_due_at', 'signed_at', 'finish_due_at', 'finished_at', 'extended_due_at',
         'visited_at'
     ]) }}
+{%- endmacro %}
+
+{# Whole minutes from one moment to another. #}
+{% macro minutes_between(start, finish) -%}
+    date_diff('second', {{ start }}, {{ finish }}) // 60
+{%- endmacro %}
+
+{# A moment so many days later. #}
+{% macro days_after(moment, days) -%}
+    {{ moment }} + to_days(cast({{ days }} as integer))
 {%- endmacro %}

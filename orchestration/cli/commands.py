@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from orchestration.errors import BadCall
 from orchestration.quarters import LOCAL_TIME, Quarter, local_now
@@ -59,6 +60,26 @@ def reconcile(options: argparse.Namespace) -> int:
     return 0
 
 
+def trace(options: argparse.Namespace) -> int:
+    """List the raw rows that a published figure counts."""
+    quarter = Quarter.parse(options.quarter)
+    from orchestration.tracing.trace import HEADER, line_cells, traced
+
+    with traced(_folders(options), quarter, options.metric) as figure:
+        # what is listed goes to standard error: standard output holds one line for each row
+        print("\n".join(figure.heading()), file=sys.stderr)
+        rows = map(line_cells, figure.rows)
+        if options.csv:
+            from orchestration.publication.csv_writer import write_csv
+
+            count = write_csv(_writable(options.csv), list(HEADER), rows)
+            print(f"{count} rows in {options.csv}", file=sys.stderr)
+        else:
+            for row in rows:
+                print("\t".join(row))
+    return 0
+
+
 def status(options: argparse.Namespace) -> int:
     """Show quarters, publications, landed files and freshness."""
     from orchestration.status import status_lines
@@ -71,12 +92,22 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
     "sample": sample,
     "reconcile": reconcile,
+    "trace": trace,
     "status": status,
 }
 
 
 def _folders(options: argparse.Namespace) -> Folders:
     return Folders.resolve(options.raw, options.warehouse)
+
+
+def _writable(name: str) -> Path:
+    path = Path(name)
+    try:
+        path.touch()
+    except OSError as error:
+        raise BadCall(f"{path} cannot be written: {error.strerror}") from None
+    return path
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -44,6 +45,18 @@ def parser() -> argparse.ArgumentParser:
     )
     reconcile.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
 
+    trace = commands.add_parser(
+        "trace", parents=[folders], help="list the raw rows that a published figure counts"
+    )
+    trace.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+    trace.add_argument(
+        "metric",
+        metavar="METRIC",
+        help="a code of the catalogue, with @UNIT where it has units:"
+        " orders.finish_overdue@红寺堡镇",
+    )
+    trace.add_argument("--csv", metavar="FILE", help="write the rows as CSV instead of listing them")
+
     commands.add_parser(
         "status", parents=[folders], help="quarters, publications, landed files, freshness"
     )
@@ -60,6 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TongbaoError as error:
         print(f"tongbao: {error}", file=sys.stderr)
         return error.exit_code
+    except BrokenPipeError:
+        # whoever reads has read enough, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("tongbao: interrupted; nothing new was published", file=sys.stderr)
         return 130

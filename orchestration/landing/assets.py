@@ -24,7 +24,18 @@ def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefin
         description="One row a file ever landed: its hash, export time, status and reason.",
     )
 
-    @dg.multi_asset(name="land_exports", specs=[*specs, index], required_resource_keys={TURN})
+    hash_key = dg.AssetSpec(
+        key=["raw", "hash_key"],
+        group_name="raw",
+        kinds={"parquet"},
+        owners=OWNERS,
+        description="The secret with which callers and replies are hashed: made once, never shown.",
+        metadata={
+            "dagster/column_schema": dg.TableSchema([dg.TableColumn("hash_key", "varchar")])
+        },
+    )
+
+    @dg.multi_asset(name="land_exports", specs=[*specs, index, hash_key], required_resource_keys={TURN})
     def land_exports() -> Iterator[dg.MaterializeResult[None]]:
         progress.stage("landing new exports")
         report = land(folders.raw, folders.lake, progress=progress.step)
@@ -33,6 +44,7 @@ def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefin
             yield dg.MaterializeResult(
                 asset_key=["raw", export], metadata=_export_metadata(files, report)
             )
+        yield dg.MaterializeResult(asset_key=["raw", "hash_key"], metadata={"dagster/row_count": 1})
         yield dg.MaterializeResult(
             asset_key=["raw", "files"],
             metadata={

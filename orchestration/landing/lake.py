@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,6 +68,17 @@ class Lake:
             return
         with self.drafted(path) as draft:
             pq.write_table(schema.empty_table(), draft)
+
+    def ensure_hash_key(self) -> None:
+        """Keep the secret with which callers and replies are hashed; made once, never shown."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path = self.folder / "hash_key.parquet"
+        if path.exists():
+            return
+        with self.drafted(path) as draft:
+            pq.write_table(pa.table({"hash_key": [secrets.token_hex(32)]}), draft)
 
     def result(self, export: str, content: str) -> ContentResult | None:
         """Return what an earlier landing of this content gave, None if it must be landed."""

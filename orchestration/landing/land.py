@@ -78,6 +78,7 @@ def land(
             f"the raw folder {raw} holds no export: put files into"
             f" {', '.join(f'{export}/' for export in EXPORTS)}, ending in .csv, .csv.gz or .xlsx"
         )
+    store.ensure_hash_key()
     for export in EXPORTS:
         store.ensure_empty(load_contract(export))
     landed: dict[tuple[str, str], LandedFile] = {}

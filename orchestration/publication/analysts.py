@@ -25,19 +25,26 @@ WHOLE_TABLES = (
     "landed_files",
     "refused_rows",
     "quality_flags",
+    "indicator_catalogue",
 )
 """Tables that hold all quarters at once; none has personal data."""
 
 QUARTER_MARTS = (
     "headline_indicators",
+    "indicator_values",
+    "unit_indicators",
+    "counted_tickets",
+    "counted_cases",
+    "counted_licenses",
+    "counted_evaluations",
     "tickets_by_type",
+    "tickets_by_topic",
     "orders_by_unit",
     "cases_by_category",
     "cases_by_channel",
     "cases_by_unit",
     "licenses_by_unit_and_type",
     "evaluations_by_unit",
-    "unit_indicators",
     "controls",
     "totals",
 )

@@ -20,6 +20,7 @@ def test_unit_tests_hold_and_a_build_over_nothing_passes(tmp_path: Path) -> None
     lake = Lake(folders.lake)
     for export in EXPORTS:
         lake.ensure_empty(load_contract(export))
+    lake.ensure_hash_key()
     write_index(lake, [])
     write_plan(Plan(Quarter(2023, 2), datetime(2023, 7, 1)), folders.lake)
     folders.build.mkdir()

@@ -24,6 +24,7 @@ select
     accepted.evaluated_at,
     accepted.level,
     levels.is_negative,
+    levels.is_satisfied,
     {{ unit_id('known_units.unit_id', "coalesce(accepted.unit_word, '" ~ unnamed_unit() ~ "')") }} as unit_id,
     accepted.case_id,
     accepted.evaluation_channel,

@@ -12,5 +12,6 @@ select
     cast(sum(sent_back_count) as bigint) as sent_back,
     count(*) filter (where is_rated) as rated,
     count(*) filter (where is_satisfied) as satisfied
-from {{ ref('int_orders_judged') }}
+from {{ ref('int_tickets_judged') }}
+where is_work_order
 group by quarter, role, unit_id

@@ -18,7 +18,21 @@ select
     accepted.received_at,
     accepted.type_code,
     accepted.source_channel,
+    accepted.topic_1,
     accepted.topic,
+    accepted.topic_3,
+    accepted.caller,
+    -- the same caller, the same topic, not long after: the earlier one is not a repetition, the later one is
+    coalesce(
+        accepted.received_at <= {{ days_after(
+            'lag(accepted.received_at) over (
+                partition by accepted.caller, accepted.topic order by accepted.received_at, accepted.ticket_id
+            )', threshold('repeat_days')
+        ) }}
+        and accepted.caller is not null
+        and accepted.topic is not null,
+        false
+    ) as is_repeated,
     {{ unit_id('known_units.unit_id', 'accepted.unit_word') }} as unit_id,
     accepted.unit_word is not null as is_work_order,
     accepted.dispatched_at,
@@ -30,6 +44,10 @@ select
     accepted.sent_back_count,
     accepted.visited_at,
     accepted.satisfaction_level,
+    accepted.is_solved,
+    accepted.reply_length,
+    accepted.reply_hash,
+    count(accepted.reply_hash) over (partition by accepted.file) > 0 as has_replies_in_file,
     nullif(concat_ws(
         ',',
         case when accepted.unit_word is not null and known_units.unit_id is null then 'unknown_unit' end,

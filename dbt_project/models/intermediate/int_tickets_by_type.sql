@@ -1,11 +1,9 @@
 -- counts of tickets, one row a quarter, role of the period and type, every type of the list included
 with counted as (
 
-    select periods.quarter, periods.role, tickets.type_code, count(*) as tickets
-    from {{ ref('int_tickets') }} as tickets
-    inner join {{ ref('int_periods') }} as periods
-        on tickets.received_at >= periods.period_start and tickets.received_at < periods.period_end
-    group by periods.quarter, periods.role, tickets.type_code
+    select quarter, role, type_code, count(*) as tickets
+    from {{ ref('int_tickets_judged') }}
+    group by quarter, role, type_code
 
 )
 

@@ -5,12 +5,11 @@ with counted as (
 
 ),
 
--- departments are counted at the hall, townships at their centres, units of other kinds wherever they are
 classes as (
 
-    select 1 as class_order, '部门' as class_name, 'department' as kind, 'hall' as channel_code
+    select 1 as class_order, '部门' as class_name, 'department' as kind
     union all
-    select 2 as class_order, '乡镇(街道)' as class_name, 'township' as kind, 'township' as channel_code
+    select 2 as class_order, '乡镇(街道)' as class_name, 'township' as kind
 
 ),
 
@@ -24,14 +23,13 @@ roster_rows as (
         units.unit_name,
         units.kind,
         units.listing_order,
-        cast(coalesce(sum(counted.cases), 0) as bigint) as cases
+        cast(coalesce(sum(counted.counted_for_unit), 0) as bigint) as cases
     from {{ source('lake', 'plan') }} as plan
     cross join classes
     inner join {{ ref('int_units') }} as units on classes.kind = units.kind and units.is_on_roster
     left join counted
         on plan.quarter = counted.quarter
         and units.unit_id = counted.unit_id
-        and classes.channel_code = counted.channel_code
     group by
         plan.quarter,
         classes.class_order,
@@ -53,7 +51,7 @@ other_rows as (
         units.unit_name,
         units.kind,
         units.listing_order,
-        cast(sum(counted.cases) as bigint) as cases
+        cast(sum(counted.counted_for_unit) as bigint) as cases
     from counted
     inner join {{ ref('int_units') }} as units on counted.unit_id = units.unit_id
     left join classes on units.kind = classes.kind

@@ -4,6 +4,12 @@ with source as (
 
 ),
 
+hash_key as (
+
+    select hash_key from {{ source('lake', 'hash_key') }}
+
+),
+
 typed as (
 
     select
@@ -13,7 +19,10 @@ typed as (
         {{ parse_time('received_at') }} as received_at,
         regexp_replace({{ match_text('ticket_type') }}, '类$', '') as ticket_type_word,
         {{ written('source_channel') }} as source_channel,
+        {{ written('topic_level_1') }} as topic_1,
         {{ written('topic') }} as topic,
+        {{ written('topic_level_3') }} as topic_3,
+        {{ keyed_hash('hash_key.hash_key', key_text('caller_phone')) }} as caller,
         {{ written('unit') }} as unit_written,
         {{ match_text('unit') }} as unit_word,
         {% for column in ticket_times() %}
@@ -22,8 +31,12 @@ typed as (
         {% endfor %}
         sent_back as sent_back_text,
         {{ parse_count('sent_back') }} as sent_back_count,
-        {{ match_text('satisfaction') }} as satisfaction_word
+        {{ match_text('satisfaction') }} as satisfaction_word,
+        {{ solved('is_solved') }} as is_solved,
+        length({{ written('reply') }}) as reply_length,
+        {{ keyed_hash('hash_key.hash_key', match_text('reply')) }} as reply_hash
     from source
+    cross join hash_key
 
 )
 
@@ -39,7 +52,10 @@ select
     as received_at_is_empty,
     ticket_type_word,
     source_channel,
+    topic_1,
     topic,
+    topic_3,
+    caller,
     unit_written,
     unit_word,
     {% for column in ticket_times() %}
@@ -47,6 +63,9 @@ select
     {% endfor %}
     sent_back_count,
     satisfaction_word,
+    is_solved,
+    reply_length,
+    reply_hash,
     {% for column in ticket_times() %}
     {{ is_unreadable(column ~ '_text', column) }}{{ ' or' if not loop.last }}
     {% endfor %}

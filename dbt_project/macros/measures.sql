@@ -1,0 +1,54 @@
+{#
+  The yes/no columns of each counted mart: what the catalogue may name as a numerator or a denominator.
+  Each is a rule of counting, written once, in the model that judges the rows.
+#}
+{% macro measures_of(mart) -%}
+    {{ return({
+        'counted_tickets': [
+            'is_ticket', 'is_direct', 'is_caller_known', 'is_repeated', 'is_work_order', 'is_signed',
+            'is_sign_overdue', 'is_finished', 'is_finished_in_time', 'is_finish_due', 'is_finish_overdue',
+            'is_open', 'is_extended', 'is_returned', 'is_returned_often', 'is_visited', 'is_rated',
+            'is_satisfied', 'is_solved_known', 'is_solved', 'is_reply_judged', 'is_reply_empty',
+            'is_reply_short', 'is_reply_boilerplate'
+        ],
+        'counted_cases': [
+            'is_case', 'is_counted_for_unit', 'is_cross_province', 'is_cross_region', 'is_zero_material',
+            'is_tolerant', 'is_commitment', 'is_one_license'
+        ],
+        'counted_licenses': ['is_license', 'is_first_of_unit', 'is_first_of_type'],
+        'counted_evaluations': [
+            'is_evaluation', 'is_of_township', 'is_of_others', 'is_satisfied', 'is_negative', 'is_rectified',
+            'is_rectified_in_time'
+        ]
+    }[mart]) }}
+{%- endmacro %}
+
+{# What the rows of a counted mart are broken down by, each with the column that holds the member. #}
+{% macro dimensions_of(mart) -%}
+    {{ return({
+        'counted_tickets': {
+            'unit': 'unit_id', 'type': 'type_code', 'channel': 'channel', 'topic_1': 'topic_1',
+            'topic': 'topic', 'topic_3': 'topic_3'
+        },
+        'counted_cases': {'unit': 'unit_id', 'channel': 'channel_code'},
+        'counted_licenses': {'unit': 'unit_id', 'type': 'license_type'},
+        'counted_evaluations': {'unit': 'unit_id', 'channel': 'channel'}
+    }[mart]) }}
+{%- endmacro %}
+
+{# What identifies a row of a counted mart within its quarter. #}
+{% macro key_of(mart) -%}
+    {{ return({
+        'counted_tickets': 'ticket_id', 'counted_cases': 'case_id', 'counted_licenses': 'license_id',
+        'counted_evaluations': 'evaluation_id'
+    }[mart]) }}
+{%- endmacro %}
+
+{% macro counted_marts() -%}
+    {{ return(['counted_tickets', 'counted_cases', 'counted_licenses', 'counted_evaluations']) }}
+{%- endmacro %}
+
+{# A number that a district may set (seeds/thresholds.csv). #}
+{% macro threshold(name) -%}
+    (select cast(value as bigint) from {{ ref('thresholds') }} where name = '{{ name }}')
+{%- endmacro %}

@@ -1,0 +1,37 @@
+{{ config(materialized = "view") }}
+-- each evaluation of each period, its rectification judged at the period's as-of
+with in_period as (
+
+    select
+        periods.quarter,
+        periods.role,
+        periods.as_of,
+        evaluations.*,
+        units.kind,
+        evaluations.is_negative and coalesce(evaluations.rectified_at < periods.as_of, false) as is_rectified
+    from {{ ref('int_evaluations') }} as evaluations
+    inner join {{ ref('int_units') }} as units on evaluations.unit_id = units.unit_id
+    inner join {{ ref('int_periods') }} as periods
+        on evaluations.evaluated_at >= periods.period_start and evaluations.evaluated_at < periods.period_end
+
+)
+
+select
+    quarter,
+    role,
+    evaluation_id,
+    unit_id,
+    coalesce(evaluation_channel, '未注明') as channel,
+    as_of,
+    true as is_evaluation,
+    kind = 'township' as is_of_township,
+    kind <> 'township' as is_of_others,
+    is_satisfied,
+    is_negative,
+    is_rectified,
+    is_rectified and rectified_at <= {{ days_after('evaluated_at', threshold('rectify_days')) }}
+        as is_rectified_in_time,
+    file,
+    sheet,
+    row_number
+from in_period

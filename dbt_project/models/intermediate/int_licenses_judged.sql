@@ -1,0 +1,24 @@
+{{ config(materialized = "view") }}
+-- each licence of each period; units and types are counted by the first licence of each
+select
+    periods.quarter,
+    periods.role,
+    licenses.license_id,
+    licenses.unit_id,
+    licenses.license_type,
+    periods.as_of,
+    true as is_license,
+    row_number() over (
+        partition by periods.quarter, periods.role, licenses.unit_id
+        order by licenses.filed_at, licenses.license_id
+    ) = 1 as is_first_of_unit,
+    row_number() over (
+        partition by periods.quarter, periods.role, licenses.license_type
+        order by licenses.filed_at, licenses.license_id
+    ) = 1 as is_first_of_type,
+    licenses.file,
+    licenses.sheet,
+    licenses.row_number
+from {{ ref('int_licenses') }} as licenses
+inner join {{ ref('int_periods') }} as periods
+    on licenses.filed_at >= periods.period_start and licenses.filed_at < periods.period_end

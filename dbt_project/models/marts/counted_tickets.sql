@@ -1,0 +1,21 @@
+select
+    judged.quarter,
+    judged.ticket_id,
+    judged.unit_id,
+    units.unit_name,
+    judged.type_code,
+    judged.channel,
+    judged.topic_1,
+    judged.topic,
+    judged.topic_3,
+    judged.as_of,
+    {% for measure in measures_of('counted_tickets') %}
+    judged.{{ measure }},
+    {% endfor %}
+    judged.handling_minutes,
+    judged.file,
+    judged.sheet,
+    judged.row_number
+from {{ ref('int_tickets_judged') }} as judged
+left join {{ ref('int_units') }} as units on judged.unit_id = units.unit_id
+where judged.role = 'current'

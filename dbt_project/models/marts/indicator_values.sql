@@ -1,0 +1,37 @@
+-- the whole catalogue in one shape: in all, and by type, channel and topic; by unit see unit_indicators
+with member_names as (
+
+    select 'counted_tickets' as source_mart, 'type' as dimension, type_code as member, type_name as member_name
+    from {{ ref('ticket_types') }}
+    union all
+    select 'counted_cases', 'channel', channel_code, channel_name
+    from {{ ref('case_channels') }}
+    union all
+    select 'counted_cases', 'channel', 'other', '其他渠道'
+
+)
+
+select
+    figures.quarter,
+    figures.indicator_code,
+    catalogue.name as indicator_name,
+    figures.dimension,
+    figures.member,
+    case when figures.dimension = 'all' then '全部' else coalesce(names.member_name, figures.member) end
+        as member_name,
+    catalogue.statistic,
+    figures.numerator,
+    figures.denominator,
+    figures.value,
+    catalogue.unit as indicator_unit,
+    figures.previous_value,
+    figures.change_on_previous,
+    figures.year_before_value,
+    figures.change_on_year_before
+from {{ ref('int_indicator_values') }} as figures
+inner join {{ ref('int_indicators') }} as catalogue on figures.indicator_code = catalogue.code
+left join member_names as names
+    on catalogue.source_mart = names.source_mart
+    and figures.dimension = names.dimension
+    and figures.member = names.member
+where figures.dimension <> 'unit'

@@ -1,0 +1,1 @@
+"""From a published figure back to the rows of the raw exports that it counts."""
