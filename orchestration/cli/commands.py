@@ -51,11 +51,12 @@ def sample(options: argparse.Namespace) -> int:
 
 
 def reconcile(options: argparse.Namespace) -> int:
-    """Hold the bulletin's printed figures against the warehouse."""
+    """Hold printed figures against the warehouse: the bulletin's own, or those of a draft."""
     quarter = Quarter.parse(options.quarter)
+    figures = Path(options.figures) if options.figures is not None else None
     from orchestration.reconcile.report import reconcile_quarter
 
-    for line in reconcile_quarter(_folders(options), quarter):
+    for line in reconcile_quarter(_folders(options), quarter, figures):
         print(line)
     return 0
 

@@ -44,6 +44,12 @@ def parser() -> argparse.ArgumentParser:
         "reconcile", parents=[folders], help="hold printed figures against the warehouse"
     )
     reconcile.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+    reconcile.add_argument(
+        "--figures",
+        metavar="FILE",
+        help="a CSV with the columns claim, code, printed, unit, where (or 序号, 指标, 数值, 单位,"
+        " 出处), such as a draft written by hand (default: the published bulletin, where known)",
+    )
 
     trace = commands.add_parser(
         "trace", parents=[folders], help="list the raw rows that a published figure counts"

@@ -95,14 +95,18 @@ class Header:
         return sorted(name for position, name in self.unknown.items() if self.cells[position])
 
 
-@cache
 def load_contract(export: str) -> Contract:
-    """Return the contract of an export, read from `contracts/<export>.yml`.
+    """Return the contract of an export, read from `contracts/<export>.yml`."""
+    return read_contract(CONTRACTS / f"{export}.yml")
+
+
+@cache
+def read_contract(path: Path) -> Contract:
+    """Return the contract that a file declares.
 
     Raises TongbaoError where two columns share a spelling or no column is the key.
     """
-    text = (CONTRACTS / f"{export}.yml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     columns = tuple(
         Column(**{**column, "synonyms": tuple(column.get("synonyms", ()))})
         for column in data["columns"]

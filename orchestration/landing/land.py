@@ -30,10 +30,9 @@ from orchestration.landing.table import (
     missing_columns_reason,
     no_header_reason,
 )
-from orchestration.landing.workbook import Workbook
+from orchestration.landing.workbook import OLE_MAGIC, ZIP_MAGIC, Workbook
 from orchestration.settings import EXPORTS
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 
 
@@ -193,11 +192,11 @@ def _write_rows(
     """Write the data rows of a file to `draft`; return how many, and notes on how it was read."""
     with path.open("rb") as file:
         magic = file.read(4)
-    if magic == _OLE:
+    if magic == OLE_MAGIC:
         raise RefusedFileError(
             "it is an old .xls or a workbook locked by a password: save it as xlsx without one"
         )
-    if magic == _ZIP:
+    if magic == ZIP_MAGIC:
         with ContentWriter(draft, contract, content) as writer:
             notes = _read_workbook(writer, path, contract)
             return writer.count, notes

@@ -13,6 +13,9 @@ from typing import Any
 
 from orchestration.landing.table import Record, RefusedFileError
 
+ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How an xlsx workbook begins, and an old .xls or one locked by a password."""
+
 LARGEST_UNPACKED = 2 * 1024**3
 """Bytes; a workbook that says it holds more is no export but an attack or an accident."""
 

@@ -1,12 +1,19 @@
-"""Comparing a printed figure with counts at the printed precision, half up: no tolerance."""
+"""Comparing a printed figure with the warehouse's at the printed precision: no tolerance."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 
-HUNDRED = Decimal(100)
+from orchestration.landing.contract import word
+from orchestration.reconcile.explain import another_figure, explain
+from orchestration.reconcile.figure import Figure, Nearby, reproduces
+from orchestration.reconcile.printed import Printed, is_empty, parse_printed
+
+__all__ = ["Comparison", "Figure", "Verdict", "compare"]
+
+NOTHING_NEARBY = Nearby()
 
 
 class Verdict(Enum):
@@ -15,17 +22,6 @@ class Verdict(Enum):
     REPRODUCED = "reproduced"
     DIFFERS = "differs"
     NOT_DERIVABLE = "not derivable"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What the warehouse says: counts (a rate has a denominator), or a text such as a topic."""
-
-    numerator: int | None = None
-    denominator: int | None = None
-    text: str | None = None
-    empty_rate: Decimal | None = None
-    """The value of a rate over zero where the rules of counting give it one."""
 
 
 @dataclass(frozen=True)
@@ -38,81 +34,49 @@ class Comparison:
     reason: str = ""
 
 
-def compare(printed: str, figure: Figure | None) -> Comparison:
-    """Compare a printed figure with the warehouse's; None means that no export holds it."""
+def compare(
+    printed: str, figure: Figure | None, nearby: Nearby = NOTHING_NEARBY, unit: str = ""
+) -> Comparison:
+    """Compare a printed figure with the warehouse's; None means that no export holds it.
+
+    `nearby` is what it may have been mistaken for, and `unit` what the bulletin prints it in, if
+    that does not stand behind the number.
+    """
     if figure is None:
         return Comparison(Verdict.NOT_DERIVABLE, reason="no export holds what it counts")
-    if figure.text is not None or figure.numerator is None:
-        found = figure.text or ""
-        verdict = Verdict.REPRODUCED if found == printed else Verdict.DIFFERS
-        return Comparison(verdict, found)
-    try:
-        claimed = Decimal(printed)
-    except InvalidOperation:
-        return Comparison(
-            Verdict.DIFFERS, str(figure.numerator), reason=f"{printed!r} is no number"
-        )
-    if figure.denominator is None:
-        return _compare_count(claimed, figure.numerator)
-    return _compare_rate(claimed, figure.numerator, figure.denominator, figure.empty_rate)
+    if figure.text is not None:
+        is_same = word(figure.text) == word(printed)
+        return Comparison(Verdict.REPRODUCED if is_same else Verdict.DIFFERS, figure.text)
+    if is_empty(printed):
+        return _compare_empty(figure)
+    claimed = parse_printed(printed, unit)
+    if claimed is None:
+        return Comparison(Verdict.DIFFERS, figure.shown, reason=f"{printed!r} is no number")
+    return _compare_number(claimed, figure, nearby)
 
 
-def _compare_count(claimed: Decimal, count: int) -> Comparison:
-    if claimed == count:
-        return Comparison(Verdict.REPRODUCED, str(count))
-    return Comparison(Verdict.DIFFERS, str(count), f"{claimed - count:+}")
+def _compare_empty(figure: Figure) -> Comparison:
+    if figure.exact is None:
+        return Comparison(Verdict.REPRODUCED)
+    return Comparison(Verdict.DIFFERS, figure.shown, reason="no figure is printed")
 
 
-def _compare_rate(
-    claimed: Decimal, numerator: int, denominator: int, empty_rate: Decimal | None
-) -> Comparison:
-    if denominator == 0:
-        if empty_rate is not None and claimed == empty_rate:
-            return Comparison(Verdict.REPRODUCED, str(empty_rate))
-        return Comparison(Verdict.DIFFERS, "", reason="a rate over zero has no value")
-    found = rounded(numerator, denominator, Decimal("0.01"))
-    if rounded(numerator, denominator, _last_digit(claimed)) == claimed:
-        return Comparison(Verdict.REPRODUCED, str(found))
-    return Comparison(
-        Verdict.DIFFERS,
-        str(found),
-        f"{claimed - found:+}",
-        f"{numerator} of {denominator} is {found}; " + _explain(claimed, numerator, denominator),
-    )
+def _compare_number(claimed: Printed, figure: Figure, nearby: Nearby) -> Comparison:
+    if figure.exact is None:
+        what = "a rate over zero" if figure.is_rate else "it"
+        return Comparison(Verdict.DIFFERS, reason=f"{what} has no value")
+    if claimed.is_percent not in {None, figure.is_rate} and figure.value is None:
+        kind = "it is a rate, in percent" if figure.is_rate else "it is a count, not a percentage"
+        reasons = [kind, another_figure(claimed, nearby)]
+        return Comparison(Verdict.DIFFERS, figure.shown, reason=_joined(reasons))
+    if reproduces(claimed, figure.exact):
+        return Comparison(Verdict.REPRODUCED, figure.shown)
+    difference = f"{claimed.value - Decimal(figure.shown):+f}"
+    reasons = [explain(claimed, figure, nearby)]
+    if figure.is_rate:
+        reasons.insert(0, f"{figure.numerator} of {figure.denominator} is {figure.shown}")
+    return Comparison(Verdict.DIFFERS, figure.shown, difference, _joined(reasons))
 
 
-def rounded(
-    numerator: int, denominator: int, step: Decimal, rounding: str = ROUND_HALF_UP
-) -> Decimal:
-    """Return numerator over denominator in percent, rounded once to a multiple of `step`."""
-    return (HUNDRED * numerator / denominator).quantize(step, rounding=rounding)
-
-
-def _last_digit(claimed: Decimal) -> Decimal:
-    exponent = claimed.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-
-
-def _explain(claimed: Decimal, numerator: int, denominator: int) -> str:
-    step = _last_digit(claimed)
-    if rounded(numerator, denominator, step, ROUND_DOWN) == claimed:
-        return f"{claimed} is that cut off instead of rounded"
-    others = [
-        other
-        for other in _near_denominators(claimed, numerator)
-        if rounded(numerator, other, step) == claimed
-    ]
-    if others:
-        span = str(others[0]) if len(others) == 1 else f"{others[0]} to {others[-1]}"
-        return f"{claimed} would be {numerator} of {span}"
-    return f"no whole denominator gives {claimed} with {numerator}"
-
-
-def _near_denominators(claimed: Decimal, numerator: int) -> range:
-    """All whole denominators whose rate could round to the claim, with one to spare at each end."""
-    if claimed <= 0:
-        return range(0)
-    step = _last_digit(claimed)
-    lowest = int(HUNDRED * numerator / (claimed + step))
-    highest = int(HUNDRED * numerator / max(claimed - step, step / 10)) + 1
-    return range(max(lowest, 1), highest + 1)
+def _joined(reasons: list[str]) -> str:
+    return "; ".join(filter(None, reasons))

@@ -2,52 +2,55 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
-from orchestration.errors import BadCall
 from orchestration.quarters import Quarter
-from orchestration.reconcile.compare import Comparison, Figure, Verdict, compare
+from orchestration.reconcile.claims import Claim, notice_of, read_claims, twice_printed
+from orchestration.reconcile.compare import Comparison, Verdict, compare
+from orchestration.reconcile.figures import Figures, Found, read_figures
+from orchestration.reconcile.printed import with_unit
 from orchestration.settings import Folders
-from orchestration.transformation.build_database import connect_read_only
-
-NOTICES = Path(__file__).parent / "notices"
-"""Printed figures by quarter: claim, code (with @unit where it has one), printed, unit, where."""
 
 
-@dataclass(frozen=True)
-class Claim:
-    """One printed figure."""
+def reconcile_quarter(folders: Folders, quarter: Quarter, file: Path | None = None) -> list[str]:
+    """Return the report's lines: each claim, what stands twice, then how many came out how.
 
-    number: str
-    code: str
-    printed: str
-    unit: str
-
-
-def reconcile_quarter(folders: Folders, quarter: Quarter) -> list[str]:
-    """Return the report's lines: each claim, then how many came out how."""
-    claims = read_claims(quarter)
+    The claims are those of `file`, else those of the quarter's bulletin where it is known.
+    """
+    claims = read_claims(file or notice_of(quarter))
     figures = read_figures(folders, quarter)
-    results = [(claim, compare(claim.printed, figures.get(claim.code))) for claim in claims]
-    verdicts = Counter(comparison.verdict for _, comparison in results)
+    found = [figures.find(claim.code) for claim in claims]
+    results = [judge(claim, which, figures) for claim, which in zip(claims, found, strict=True)]
+    verdicts = Counter(comparison.verdict for comparison in results)
     totals = (
         f"{verdicts[Verdict.REPRODUCED]} reproduced, {verdicts[Verdict.DIFFERS]} differ,"
         f" {verdicts[Verdict.NOT_DERIVABLE]} not derivable"
     )
-    return [*(line(claim, comparison) for claim, comparison in results), f"{quarter}: {totals}"]
+    return [
+        *map(line, claims, found, results),
+        *twice_printed(claims, [str(which) for which in found]),
+        f"{quarter}: {totals}",
+    ]
 
 
-def line(claim: Claim, comparison: Comparison) -> str:
+def judge(claim: Claim, found: Found, figures: Figures) -> Comparison:
+    """Return what became of one claim."""
+    if claim.fault or found.figure is None:
+        return Comparison(Verdict.NOT_DERIVABLE, reason=claim.fault or found.reason)
+    return compare(claim.printed, found.figure, figures.nearby(found.key), claim.unit)
+
+
+def line(claim: Claim, found: Found, comparison: Comparison) -> str:
     """Return the line of one claim."""
     parts = [
         claim.number,
         comparison.verdict.value,
-        claim.code,
-        f"printed {claim.printed}{claim.unit}",
+        claim.code or "(no code)",
+        f"printed {with_unit(claim.printed, claim.unit)}",
     ]
+    if found.figure is not None and str(found) != claim.code:
+        parts.insert(3, f"read as {found}")
     if comparison.found:
         parts.append(f"counted {comparison.found}")
     if comparison.difference:
@@ -55,48 +58,3 @@ def line(claim: Claim, comparison: Comparison) -> str:
     if comparison.reason:
         parts.append(comparison.reason)
     return "  ".join(parts)
-
-
-def read_claims(quarter: Quarter) -> list[Claim]:
-    """Return the printed figures of a quarter's bulletin; raises BadCall where none are known."""
-    path = NOTICES / f"{quarter}.csv"
-    if not path.exists():
-        known = ", ".join(sorted(notice.stem for notice in NOTICES.glob("*.csv")))
-        raise BadCall(f"no printed figures of {quarter} are known (known: {known})")
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Claim(row["claim"], row["code"], row["printed"], row["unit"])
-            for row in csv.DictReader(file)
-        ]
-
-
-def read_figures(folders: Folders, quarter: Quarter) -> dict[str, Figure]:
-    """Return what the warehouse counts for a quarter, by code; BadCall before its first run."""
-    if not folders.analysts_database.exists():
-        raise BadCall(
-            f"{folders.warehouse} holds no {quarter} yet: run `tongbao run {quarter}` first"
-        )
-    with connect_read_only(folders.analysts_database) as connection:
-        headline = connection.execute(
-            "select indicator_code, numerator, denominator, is_rate, value"
-            " from headline_indicators where quarter = ?",
-            [quarter.key],
-        ).fetchall()
-        by_unit = connection.execute(
-            "select indicator_code || '@' || unit_name, numerator, denominator"
-            " from unit_indicators where quarter = ?",
-            [quarter.key],
-        ).fetchall()
-        topics = connection.execute(
-            "select 'tickets.' || type_code || '.topic', coalesce(leading_topic, '')"
-            " from tickets_by_type where quarter = ?",
-            [quarter.key],
-        ).fetchall()
-    if not headline:
-        raise BadCall(f"{quarter} is not published yet: run `tongbao run {quarter}` first")
-    figures = {
-        code: Figure(numerator, denominator if is_rate else None, empty_rate=value)
-        for code, numerator, denominator, is_rate, value in headline
-    }
-    figures |= {code: Figure(numerator, denominator) for code, numerator, denominator in by_unit}
-    return figures | {code: Figure(text=topic) for code, topic in topics}

@@ -21,13 +21,17 @@ SOURCE_SUFFIXES = {".sql", ".yml", ".csv", ".md"}
 def manifest_path() -> Path:
     """Return the path of a manifest that matches the project's sources, parsing them if need be."""
     manifest, stamp = TARGET / "manifest.json", TARGET / "manifest.sources"
-    digest = _sources_digest()
-    if manifest.exists() and stamp.exists() and stamp.read_text() == digest:
+    place, digest = f"{DBT_PROJECT}\n", _sources_digest()
+    if manifest.exists() and stamp.exists() and stamp.read_text() == place + digest:
         return manifest
     with _alone(TARGET):
-        if not (manifest.exists() and stamp.exists() and stamp.read_text() == digest):
+        before = stamp.read_text() if stamp.exists() else ""
+        if not (manifest.exists() and before == place + digest):
+            if not before.startswith(place):
+                # a copied checkout: dbt would go on reading the seeds of the one it was copied from
+                (TARGET / "partial_parse.msgpack").unlink(missing_ok=True)
             _parse()
-            stamp.write_text(digest)
+            stamp.write_text(place + digest)
     return manifest
 
 

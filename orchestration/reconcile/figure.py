@@ -1,0 +1,69 @@
+"""A figure of the warehouse, and what it may have been mistaken for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from orchestration.reconcile.printed import Printed
+from orchestration.reconcile.rounding import half_up, percent
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What the warehouse says: counts (a rate has a denominator), a value, or a text (a topic)."""
+
+    numerator: int | None = None
+    denominator: int | None = None
+    text: str | None = None
+    empty_rate: Decimal | None = None
+    """The value of a rate over zero where the rules of counting give it one."""
+    value: Decimal | None = None
+    """A value that is neither a count nor a rate of two counts, such as hours."""
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a rate of two counts, in percent."""
+        return self.denominator is not None
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The figure before any rounding, a rate in percent; None where it has no value."""
+        if self.numerator is not None and self.denominator:
+            return percent(self.numerator, self.denominator)
+        value = self.empty_rate if self.is_rate else self.value
+        if self.numerator is not None and not self.is_rate:
+            return Fraction(self.numerator)
+        return None if value is None else Fraction(value)
+
+    @property
+    def shown(self) -> str:
+        """The figure as the warehouse publishes it; empty where it has no value."""
+        if self.text is not None:
+            return self.text
+        if self.exact is None:
+            return ""
+        if self.is_rate:
+            return str(half_up(self.exact, CENT))
+        return str(self.value if self.numerator is None else self.numerator)
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """What stands beside a figure in the warehouse, nearest first, each with its name for people.
+
+    `counts` are what a rate may have been taken over; `figures` are what may have been printed
+    instead, by kind of mistake.
+    """
+
+    counts: Sequence[tuple[str, int]] = ()
+    figures: Mapping[str, Sequence[tuple[str, Figure]]] = field(default_factory=dict)
+
+
+def reproduces(claimed: Printed, exact: Fraction) -> bool:
+    """Whether the figure, rounded half up once to the printed precision, is what is printed."""
+    return half_up(exact, claimed.step) == claimed.value

@@ -1,0 +1,238 @@
+"""What the warehouse holds of a quarter: its figures by code and unit, and what stands beside."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from orchestration.errors import BadCall
+from orchestration.landing.contract import half_width, word
+from orchestration.quarters import Quarter
+from orchestration.reconcile.figure import Figure, Nearby
+from orchestration.reconcile.roster import roster, unit_word
+from orchestration.settings import Folders
+from orchestration.transformation.build_database import connect_read_only
+
+if TYPE_CHECKING:
+    import duckdb
+
+Key = tuple[str, str]
+"""A code, and the name of a unit (empty for the figure of all)."""
+
+HOTLINE = ("tickets", "orders")
+EARLIER = {"previous_value": -1, "year_before_value": -4}
+ORDER_COUNTS = {
+    "received": "受理工单数",
+    "signed": "签收数",
+    "finished": "办结数",
+    "rated": "评价数",
+    "satisfied": "满意数",
+    "extended": "延期数",
+    "sent_back": "退单数",
+    "sign_overdue": "超时签收数",
+    "finish_overdue": "超时办结数",
+}
+"""The counts of 附件1 that a rate may have been taken over, likeliest first."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Which figure a written code means; `reason` says why there is none."""
+
+    key: Key
+    figure: Figure | None
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return _written(self.key)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one quarter, those of earlier ones, and the counts behind the rates."""
+
+    quarter: Quarter
+    figures: Mapping[Key, Figure]
+    earlier: Mapping[Quarter, Mapping[Key, Figure]] = field(default_factory=dict)
+    order_counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """By unit (empty for all), the counts of 附件1 by their names."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The Chinese names of codes."""
+
+    def find(self, written: str) -> Found:
+        """Return the figure that a code such as `orders.satisfaction@新民街道办` means.
+
+        The code may be in full width or be the indicator's name; the unit may be any alias of
+        the roster. A unit of the roster that no table lists has nothing to count: its figure is 0.
+        """
+        text, _, unit_text = half_width(written).partition("@")
+        code = self._codes.get(word(text).lower(), word(text).lower())
+        unit = self._units.get(unit_word(unit_text), unit_text.strip())
+        key = (code, unit)
+        if key in self.figures:
+            return Found(key, self.figures[key])
+        if code not in self._by_code:
+            near = get_close_matches(code, self._by_code, n=1, cutoff=0.85)
+            hint = f"; the nearest code is {near[0]}" if near else ""
+            return Found(key, None, f"no export holds what it counts{hint}")
+        units = [name for name in self._by_code[code] if name]
+        if not unit:
+            return Found(key, None, f"it is counted by unit: write {code}@{units[0]}")
+        if not units:
+            return Found(key, None, "it is counted in all only, not by unit")
+        if unit not in roster().values():
+            return Found(key, None, f"no unit {unit!r} stands on the roster or in {self.quarter}")
+        return Found(key, _nothing_counted(self.figures[code, units[0]]))
+
+    def nearby(self, key: Key) -> Nearby:
+        """Return what a figure may have been mistaken for, by kind, nearest kind first."""
+        code, unit = key
+        figures = {
+            "of the same unit": [
+                (self._named((other, unit)), self.figures[other, unit])
+                for other in self._by_code
+                if other != code and (other, unit) in self.figures
+            ],
+            **{
+                f"of {quarter}": [(f"the figure of {quarter}", then[key])]
+                for quarter, then in self.earlier.items()
+                if key in then
+            },
+            "of another unit": [
+                (f"the figure of {other}", self.figures[code, other])
+                for other in self._by_code.get(code, ())
+                if unit and other and other != unit
+            ],
+        }
+        own = self.figures.get(key)
+        known = {own.denominator if own else None, 0}
+        counts = []
+        for name, count in self._counts(code, unit):
+            if count not in known:
+                known.add(count)
+                counts.append((name, count))
+        return Nearby(counts, figures)
+
+    def _counts(self, code: str, unit: str) -> Iterator[tuple[str, int]]:
+        """Yield the counts that a rate may have been taken over: the unit's own, then all."""
+        systems = _systems(code)
+        for scope in dict.fromkeys((unit, "")):
+            whose = "" if scope == unit else " of all units"
+            if "orders" in systems:
+                for name, count in self.order_counts.get(scope, {}).items():
+                    yield name + whose, count
+            for (other, of_unit), figure in self.figures.items():
+                if of_unit != scope or other.split(".")[0] not in systems:
+                    continue
+                if figure.is_rate and figure.denominator:
+                    yield f"what {self._named((other, scope))} is taken over", figure.denominator
+                elif figure.numerator:
+                    yield self._named((other, scope)), figure.numerator
+
+    def _named(self, key: Key) -> str:
+        name = self.names.get(key[0])
+        return f"{name} ({_written(key)})" if name else _written(key)
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[str]]:
+        units: dict[str, list[str]] = defaultdict(list)
+        for code, unit in self.figures:
+            units[code].append(unit)
+        return dict(units)
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        shared = Counter(self.names.values())
+        return {word(name).lower(): code for code, name in self.names.items() if shared[name] == 1}
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {unit_word(unit): unit for _, unit in self.figures} | roster()
+
+
+def read_figures(folders: Folders, quarter: Quarter) -> Figures:
+    """Return what the warehouse counts for a quarter; BadCall before its first run."""
+    if not folders.analysts_database.exists():
+        raise BadCall(
+            f"{folders.warehouse} holds no {quarter} yet: run `tongbao run {quarter}` first"
+        )
+    with connect_read_only(folders.analysts_database) as connection:
+        rows = [
+            row
+            for mart in ("headline_indicators", "unit_indicators")
+            for row in _rows(connection, mart)
+        ]
+        topics = {
+            (f"tickets.{row['type_code']}.topic", ""): Figure(text=row["leading_topic"] or "")
+            for row in _rows(connection, "tickets_by_type")
+            if row["quarter"] == quarter.key
+        }
+        orders = _rows(connection, "orders_by_unit")
+    own = [row for row in rows if row["quarter"] == quarter.key]
+    if not own:
+        raise BadCall(f"{quarter} is not published yet: run `tongbao run {quarter}` first")
+    return Figures(
+        quarter,
+        {_key(row): _figure(row) for row in own} | topics,
+        {
+            quarter.shifted(offset): _earlier(rows, own, quarter.shifted(offset), column)
+            for column, offset in EARLIER.items()
+        },
+        _order_counts([row for row in orders if row["quarter"] == quarter.key]),
+        {row["indicator_code"]: row["indicator_name"] for row in own if "indicator_name" in row},
+    )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, mart: str) -> list[dict[str, Any]]:
+    table = connection.table(mart)
+    return [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
+
+
+def _key(row: Mapping[str, Any]) -> Key:
+    return row["indicator_code"], row.get("unit_name") or ""
+
+
+def _figure(row: Mapping[str, Any]) -> Figure:
+    numerator, denominator, value = row["numerator"], row["denominator"], row.get("value")
+    if row.get("is_rate", denominator is not None):
+        return Figure(numerator, denominator, empty_rate=value)
+    if numerator is None or value not in {None, numerator}:
+        return Figure(value=value)
+    return Figure(numerator)
+
+
+def _earlier(
+    rows: list[dict[str, Any]], own: list[dict[str, Any]], quarter: Quarter, column: str
+) -> dict[Key, Figure]:
+    """Return an earlier quarter's figures: as it was run, else as this one compares with it."""
+    compared = {_key(row): Figure(value=row[column]) for row in own if row.get(column) is not None}
+    return compared | {_key(row): _figure(row) for row in rows if row["quarter"] == quarter.key}
+
+
+def _order_counts(rows: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in rows:
+        for column, name in ORDER_COUNTS.items():
+            for unit in (row["unit_name"], ""):
+                counts[unit][name] += row.get(column) or 0
+    return counts
+
+
+def _nothing_counted(like: Figure) -> Figure:
+    if like.is_rate:
+        return Figure(0, 0)
+    return Figure(0) if like.numerator is not None else Figure()
+
+
+def _systems(code: str) -> tuple[str, ...]:
+    system = code.split(".")[0]
+    return HOTLINE if system in HOTLINE else (system,)
+
+
+def _written(key: Key) -> str:
+    code, unit = key
+    return f"{code}@{unit}" if unit else code

@@ -1,0 +1,106 @@
+"""Printed figures, of the bulletin and of drafts, held against a published quarter."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.reconcile.roster import roster, unit_word
+from tests.quarter.conftest import Ended, Office
+
+pytestmark = pytest.mark.xdist_group("sample")
+
+HEADER = "序号,指标,印载数值,单位,出处\r\n"
+
+
+def reconcile(office: Office, folder: Path, rows: str) -> Ended:
+    path = folder / "初稿.csv"
+    path.write_bytes((HEADER + rows).encode("gb18030"))
+    return office.tongbao("reconcile", "2023Q2", "--figures", str(path))
+
+
+def test_what_differs_in_the_bulletin_is_told_to_the_letter(sample_office: Office) -> None:
+    lines = sample_office.tongbao("reconcile", "2023Q2").out.splitlines()
+    assert [line for line in lines if "  reproduced  " not in line] == [
+        "021  differs  orders.finish_rate  printed 97.80%  counted 93.91  difference +3.89"
+        "  2329 of 2480 is 93.91; no whole denominator gives 97.80 with 2329",
+        "040  differs  orders.finish_overdue_rate@市政和环卫服务中心  printed 30.7%  counted 30.77"
+        "  difference -0.07  56 of 182 is 30.77; 30.7 is that cut off instead of rounded",
+        *(
+            f"{number}  not derivable  catalogue.{what}  printed {count}项"
+            "  no export holds what it counts"
+            for number, what, count in (
+                ("097", "units", 22),
+                ("098", "items", 225),
+                ("099", "sub_items", 293),
+                ("100", "business_items", 565),
+            )
+        ),
+        "2023Q2: 94 reproduced, 2 differ, 4 not derivable",
+    ]
+
+
+def test_published_headline_figures_reproduce_themselves(sample_office: Office) -> None:
+    file = sample_office.folders.published / "2023Q2" / "latest" / "主要指标.csv"
+    ended = sample_office.tongbao("reconcile", "2023Q2", "--figures", str(file))
+    count = len(sample_office.read("主要指标.csv"))
+    assert ended.code == 0
+    assert ended.out.splitlines()[-1] == f"2023Q2: {count} reproduced, 0 differ, 0 not derivable"
+
+
+def test_a_draft_that_differs_is_explained_and_is_no_failure(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    ended = reconcile(
+        sample_office,
+        tmp_path,
+        "1,tickets.total,４４２５件,件,\r\n"
+        "2,orders.sign_overdue@新民街道办事处,17,件,\r\n"
+        "3,orders.satisfaction,55.3,%,\r\n"
+        "4,orders.satisfaction,89.76,%,\r\n"
+        "5,orders.received,2329,件,\r\n"
+        "6,orders.finish_overdue@水务局,36,件,\r\n"
+        "7,cases.total,11.7万,件,\r\n"
+        "8,order.received,2480,件,\r\n",
+    )
+    assert ended.code == 0
+    lines = ended.out.splitlines()
+    assert "  reproduced  " in lines[0] and "  reproduced  " in lines[6]
+    assert "  reproduced  " in lines[1] and "read as orders.sign_overdue@新民街道 " in lines[1]
+    assert lines[2].endswith("1372 of 1644 is 83.45; 55.3 would be 1372 of 2480, 受理工单数")
+    assert lines[3].endswith("89.76 may be the figure of 2023Q1")
+    assert "2329 may be" in lines[4] and "orders.finished" in lines[4]
+    assert lines[5].endswith("36 may be the figure of 市场监督管理分局")
+    assert lines[7].endswith("the nearest code is orders.received")
+    assert lines[8].startswith("note: orders.satisfaction is printed as 2 different numbers")
+    assert lines[-1] == "2023Q2: 3 reproduced, 4 differ, 1 not derivable"
+
+
+@pytest.mark.parametrize("file", ["nowhere.csv", ".", ""])
+def test_a_file_that_cannot_be_read_is_a_wrong_call(
+    sample_office: Office, tmp_path: Path, file: str
+) -> None:
+    ended = sample_office.tongbao("reconcile", "2023Q2", "--figures", str(tmp_path / file))
+    assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, "", 1)
+    assert "cannot be read" in ended.err
+
+
+def test_a_quarter_that_is_not_published_is_a_wrong_call(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "初稿.csv"
+    path.write_text(HEADER + "1,tickets.total,5,件,\r\n", encoding="utf-8")
+    ended = sample_office.tongbao("reconcile", "2019Q1", "--figures", str(path))
+    assert ended.code == 2 and "tongbao run 2019Q1" in ended.err
+
+
+def test_units_are_matched_as_the_warehouse_matches_them(sample_office: Office) -> None:
+    """The one rule that SQL and the reading of drafts both hold, compared by its results."""
+    with duckdb.connect(str(sample_office.folders.build_database), read_only=True) as connection:
+        in_sql = connection.execute(
+            "select words.word, units.name from intermediate.int_words as words"
+            " inner join seeds.units as units on words.meaning = units.unit_id"
+            " where words.list_name = 'unit'"
+        ).fetchall()
+    assert dict(in_sql) == roster()
+    assert unit_word(" “红寺堡镇”　人民政府ＡＢ ") == "红寺堡镇人民政府ab"
