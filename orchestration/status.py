@@ -11,9 +11,10 @@ from orchestration.transformation.build_database import connect_read_only
 def status_lines(folders: Folders) -> list[str]:
     """Return the lines that `tongbao status` prints."""
     if not folders.analysts_database.exists():
-        return [
-            f"nothing is published in {folders.warehouse} yet: start with `tongbao run QUARTER`"
-        ]
+        from orchestration.checks.reported import refusal_lines
+
+        nothing = f"nothing is published in {folders.warehouse} yet"
+        return [f"{nothing}: start with `tongbao run QUARTER`", *refusal_lines(folders)]
     return [*_publications(folders), *_exports(folders)]
 
 

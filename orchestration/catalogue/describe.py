@@ -29,7 +29,7 @@ def measure_blocks(catalogue: Path = CATALOGUE) -> str:
                 meaning = f"{row['name']} `{row['code']}`：{row['definition']}{caveats}。"
                 meanings.setdefault(row["numerator"], []).append(meaning)
     blocks = [
-        f"{{% docs {column} %}}\nTrue where the row is counted in {' '.join(texts)}\n{{% enddocs %}}\n"
+        f"{{% docs {column} %}}\nTrue where it is counted in {' '.join(texts)}\n{{% enddocs %}}\n"
         for column, texts in sorted(meanings.items())
     ]
     return "\n".join([_HEAD, *blocks])

@@ -40,7 +40,7 @@ def change(now: str, before: str) -> str:
 
 def attachment_1(frame: pd.DataFrame) -> pd.DataFrame:
     """Recompute places, rates and the totals line of 附件1."""
-    out = frame.copy()
+    out = _units_told_from_totals(frame, "承办单位")
     counts = [c for c in frame.columns[2:] if not c.endswith("(%)")]
     _expect_places(out, ["受理工单数"], "承办单位")
     _expect_totals(out, counts, "承办单位")
@@ -68,6 +68,7 @@ def attachment_3(frame: pd.DataFrame) -> pd.DataFrame:
     """Recompute shares, ranks, places and the totals lines of the classes of 附件3."""
     import pandas as pd
 
+    frame = _units_told_from_totals(frame, "单位")
     order = ["部门", "乡镇(街道)", "其他"]
     parts = []
     for name in dict.fromkeys([*order, *frame["类别"]]):
@@ -96,7 +97,7 @@ def attachment_3(frame: pd.DataFrame) -> pd.DataFrame:
 
 def attachment_4(frame: pd.DataFrame) -> pd.DataFrame:
     """Recompute places, unit totals, unit ranks and the totals line of 附件4."""
-    out = frame.copy()
+    out = _units_told_from_totals(frame, "颁发单位")
     lines = out[out["颁发单位"] != TOTAL]
     by_unit: dict[str, Decimal] = {}
     for unit, count in zip(lines["颁发单位"], lines["入库数量"], strict=True):
@@ -194,6 +195,13 @@ def _plain(value: object) -> str:
 
 def _expect(frame: pd.DataFrame, column: str, values: object) -> None:
     frame[f"应为:{column}"] = list(values)  # type: ignore[call-overload]
+
+
+def _units_told_from_totals(frame: pd.DataFrame, label: str) -> pd.DataFrame:
+    """Rename a unit that is called like the totals line; only that line has no number."""
+    out = frame.copy()
+    out.loc[(out[label] == TOTAL) & (out["序号"] != ""), label] = f"{TOTAL}（单位）"
+    return out
 
 
 def _expect_places(frame: pd.DataFrame, by: list[str], label: str) -> None:

@@ -1,8 +1,10 @@
 """What is reported and never blocks: drift of the raw exports, and flags on counted rows."""
 
 import dagster as dg
+import duckdb
 
 from orchestration.landing.discover import find_files
+from orchestration.landing.index import NAME as INDEX
 from orchestration.landing.index import LandedFile, read_index
 from orchestration.landing.lake import Lake
 from orchestration.settings import EXPORTS, Folders
@@ -19,6 +21,11 @@ def drift_lines(folders: Folders) -> list[str]:
         if file.unknown_columns and file.present
     ]
     lines += [
+        f"{file.file}: sheets without the table's header, not counted: {', '.join(sheets)}"
+        for file in files
+        if file.present and (sheets := file.notes.get("ignored_sheets"))
+    ]
+    lines += [
         f"{file.file}: gone from the raw folder; its rows stay"
         for file in files
         if not file.present
@@ -30,6 +37,32 @@ def drift_lines(folders: Folders) -> list[str]:
         if file.set_aside
     ]
     return sorted(lines)
+
+
+def refusal_lines(folders: Folders) -> list[str]:
+    """Say which files and rows the last run refused, and why; files at the least."""
+    if not (folders.lake / INDEX).exists():
+        return []
+    files = read_index(Lake(folders.lake)).values()
+    lines = [f"FILE REFUSED {f.file}: {f.reason}" for f in files if f.status == "refused"]
+    try:
+        with connect_read_only(folders.build_database) as connection:
+            rows = refused_rows(connection, "marts.refused_rows")
+    except duckdb.Error:
+        return lines  # the run ended before its rows were judged
+    return lines + rows
+
+
+def refused_rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """Say how many rows of which export were refused for which reason, and where the first is."""
+    rows = connection.execute(
+        "select export, reason, count(*), min(file), min_by(row_number, (file, row_number))"  # noqa: S608
+        f" from {table} group by export, reason order by export, reason"
+    ).fetchall()
+    return [
+        f"rows refused in {export}: {reason}: {count} (first: {file}, row {row})"
+        for export, reason, count, file, row in rows
+    ]
 
 
 def flag_lines(folders: Folders) -> list[str]:

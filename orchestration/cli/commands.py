@@ -20,6 +20,7 @@ def run(options: argparse.Namespace) -> int:
     folders = _folders(options)
     _require_begun(quarter)
     _require_folder(folders)
+    _require_warehouse(folders)
     from orchestration.running.progress import progress_for_stderr
     from orchestration.running.run import run_quarter
     from orchestration.running.summary import summary
@@ -140,9 +141,26 @@ def _require_folder(folders: Folders) -> None:
         )
 
 
+def _require_warehouse(folders: Folders) -> None:
+    try:
+        folders.warehouse.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadCall(
+            f"the warehouse {folders.warehouse} cannot be used ({error.strerror}):"
+            " name a folder with --warehouse or TONGBAO_WAREHOUSE"
+        ) from None
+    odd = sorted(set("?*[]") & set(str(folders.warehouse)))
+    if odd:
+        # Dagster looks for its settings by pattern, and SQLite ends an address at a question mark
+        raise BadCall(f"the warehouse {folders.warehouse} has {' '.join(odd)} in its path")
+
+
 def _tell_refused(folders: Folders, quarter: Quarter) -> None:
+    from orchestration.checks.reported import refusal_lines
     from orchestration.publication.versions import newest_version
 
+    for line in refusal_lines(folders):
+        print(f"tongbao: {line}", file=sys.stderr)
     newest = newest_version(folders.published / quarter.key)
     stands = f"{newest} stands" if newest else "there is no earlier publication"
     print(f"tongbao: {quarter} was refused: nothing new is published; {stands}", file=sys.stderr)

@@ -6,18 +6,27 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
-from orchestration.errors import TongbaoError
+from orchestration.errors import BadCall, TongbaoError
+
+
+class _OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong with a call in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        self.exit(2, f"tongbao: {message}: see `{self.prog} --help`\n")
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    folders = argparse.ArgumentParser(add_help=False)
+    folders = _OneLineParser(add_help=False)
     folders.add_argument("--raw", metavar="DIR", help="raw exports (default: TONGBAO_RAW or raw/)")
     folders.add_argument(
         "--warehouse", metavar="DIR", help="output (default: TONGBAO_WAREHOUSE or warehouse/)"
     )
-    main = argparse.ArgumentParser(
+    main = _OneLineParser(
         prog="tongbao",
         description="通报: from a district's raw exports to its published quarterly bulletin.",
         epilog="Exit codes: 0 done; 1 the data was refused; 2 the call itself is wrong.",
@@ -61,7 +70,9 @@ def parser() -> argparse.ArgumentParser:
         help="a code of the catalogue, with @UNIT where it has units:"
         " orders.finish_overdue@红寺堡镇",
     )
-    trace.add_argument("--csv", metavar="FILE", help="write the rows as CSV instead of listing them")
+    trace.add_argument(
+        "--csv", metavar="FILE", help="write the rows as CSV instead of listing them"
+    )
 
     commands.add_parser(
         "status", parents=[folders], help="quarters, publications, landed files, freshness"
@@ -79,6 +90,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TongbaoError as error:
         print(f"tongbao: {error}", file=sys.stderr)
         return error.exit_code
+    except (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError) as error:
+        print(
+            f"tongbao: {error.filename} is not what it should be: {error.strerror}", file=sys.stderr
+        )
+        return BadCall.exit_code
     except BrokenPipeError:
         # whoever reads has read enough, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -30,12 +30,12 @@ def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefin
         kinds={"parquet"},
         owners=OWNERS,
         description="The secret with which callers and replies are hashed: made once, never shown.",
-        metadata={
-            "dagster/column_schema": dg.TableSchema([dg.TableColumn("hash_key", "varchar")])
-        },
+        metadata={"dagster/column_schema": dg.TableSchema([dg.TableColumn("hash_key", "varchar")])},
     )
 
-    @dg.multi_asset(name="land_exports", specs=[*specs, index, hash_key], required_resource_keys={TURN})
+    @dg.multi_asset(
+        name="land_exports", specs=[*specs, index, hash_key], required_resource_keys={TURN}
+    )
     def land_exports() -> Iterator[dg.MaterializeResult[None]]:
         progress.stage("landing new exports")
         report = land(folders.raw, folders.lake, progress=progress.step)

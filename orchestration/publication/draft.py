@@ -62,5 +62,5 @@ def _require_data(database: Path, quarter: Quarter) -> None:
     have = ", ".join(key for (key,) in known) or "no quarter at all"
     message = f"no landed row falls in {quarter}; the exports hold {have}"
     if refused and refused[0]:
-        raise DataRefused(f"{message}; {refused[0]} files were refused in whole or in part")
+        raise DataRefused(f"{message}; files refused in whole or in part: {refused[0]}")
     raise BadCall(message)

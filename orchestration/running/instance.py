@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,4 +60,9 @@ def open_instance(folders: Folders) -> dg.DagsterInstance:
         "config": {"base_dir": str(home)},
     }
     overrides = {"storage": {"custom": storage}} if is_ours else None
-    return DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
+    # Dagster creates its databases without a look whether another process is doing so
+    with (home / ".opening").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        instance = DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
+        instance.event_log_storage.get_asset_records()
+        return instance

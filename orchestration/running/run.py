@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     import dagster as dg
 
 
+INTERRUPTED = 130
+"""The exit code of a run that a person or the system ended."""
+
+
 @dataclass(frozen=True)
 class RunOutcome:
     """How a run ended: its exit code (0 done, 1 refused, 2 wrong call) and what to tell."""
@@ -87,6 +91,8 @@ def _outcome(result: dg.ExecuteInProcessResult, log: Path) -> RunOutcome:
             error = error.cause
         if error is None or error.cls_name == "DagsterAssetCheckFailedError":
             continue
+        if error.cls_name in {"DagsterExecutionInterruptedError", "KeyboardInterrupt"}:
+            return RunOutcome(INTERRUPTED, passed, ("interrupted; nothing new was published",))
         if error.cls_name == "BadCall":
             exit_code = 2
         if error.cls_name in {"BadCall", "DataRefused"}:

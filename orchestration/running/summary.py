@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orchestration.checks.reported import drift_lines, flag_lines
+from orchestration.checks.reported import drift_lines, flag_lines, refused_rows
 from orchestration.quarters import Quarter
 from orchestration.running.run import RunOutcome
 from orchestration.settings import Folders
@@ -22,19 +22,14 @@ def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str
         refused_files = connection.execute(
             "select file, reason from landed_files where status = 'refused' order by file"
         ).fetchall()
-        refused_rows = connection.execute(
-            "select export, reason, count(*), min(file), min_by(row_number, (file, row_number))"
-            " from refused_rows group by export, reason order by export, reason"
-        ).fetchall()
+        (refused,) = connection.execute("select count(*) from refused_rows").fetchall()[0]
+        reasons = refused_rows(connection, "refused_rows")
     lines = [
         f"{quarter}: " + "，".join(f"{name} {count}{unit}" for name, count, unit in totals),
         f"checks passed: {outcome.checks_passed}",
-        f"rows refused: {sum(count for _, _, count, _, _ in refused_rows)}",
+        f"rows refused: {refused}",
     ]
-    lines += [
-        f"  {export}: {reason}: {count} (first: {file}, row {row})"
-        for export, reason, count, file, row in refused_rows
-    ]
+    lines += [f"  {reason}" for reason in reasons]
     lines += [f"FILE REFUSED {file}: {reason}" for file, reason in refused_files]
     lines += [f"  reported, not blocking: {line}" for line in drift_lines(folders)]
     lines += [f"  reported, not blocking: {line}" for line in flag_lines(folders)]

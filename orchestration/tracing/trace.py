@@ -106,8 +106,8 @@ def _indicator(connection: duckdb.DuckDBPyConnection, code: str) -> Indicator:
         near = get_close_matches(code, [known for (known,) in codes], n=3)
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         raise BadCall(f"{code!r} is no code of the catalogue (table indicator_catalogue){hint}")
-    *parts, dimensions = rows[0]
-    return Indicator(*parts, broken_down_by=tuple(dimensions.split("|")))
+    parts: list[Any] = [*rows[0][:-1], tuple(rows[0][-1].split("|"))]
+    return Indicator(*parts)
 
 
 def _unit(

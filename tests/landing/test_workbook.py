@@ -43,6 +43,21 @@ def test_rows_are_numbered_as_excel_shows_them(yard: Yard) -> None:
     assert [(row["ticket_id"], row["_row"]) for row in rows] == [("T1", 7), ("T2", 9)]
 
 
+def test_a_note_that_names_columns_or_another_table_does_not_refuse_the_book(yard: Yard) -> None:
+    def fill(made: openpyxl.Workbook) -> None:
+        wide = [*HEADER, "承办单位", "满意度", "诉求领域", "签收时间", "办结时间"]
+        made.active.append(wide)  # type: ignore[union-attr]
+        made.active.append(["T1", "2023-04-01", "求助"])  # type: ignore[union-attr]
+        made.create_sheet("填写说明").append(["工单编号", "诉求类型", "均为必填"])
+        made.create_sheet("退单明细").append(["工单编号", "承办单位", "退单次数"])
+        made["退单明细"].append(["T1", "税务局", 2])
+
+    landed = yard.land_one(book(fill), FILE)
+    assert landed.reason is None
+    assert [row["ticket_id"] for row in yard.rows(landed)] == ["T1"]
+    assert landed.notes["ignored_sheets"] == ["填写说明", "退单明细"]
+
+
 def test_every_sheet_with_the_header_counts_and_notes_do_not(yard: Yard) -> None:
     def fill(made: openpyxl.Workbook) -> None:
         made.active.append(["本表由系统导出"])  # type: ignore[union-attr]
