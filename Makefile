@@ -8,7 +8,7 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: setup setup-dev run test soak lint bench dev lock clean help
+.PHONY: setup setup-dev run test soak lint bench dev docs lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ lint: setup-dev ## ruff and mypy
 
 bench: setup-dev ## measure landing against plain decoding and DuckDB, in one run
 	$(BIN)/python tests/bench/bench_landing.py
+
+docs: setup ## build docs/site/: tables, checks with the newest results, indicators
+	$(BIN)/python -m orchestration.docs_site
 
 dev: setup ## open the Dagster UI over raw/ and warehouse/ on 127.0.0.1:3000
 	$(BIN)/python -m orchestration.dev

@@ -87,15 +87,28 @@ def _batches() -> Any:
     return source.add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
 
 
+def expectation_objects(suite: Suite, describe: bool = False) -> list[Any]:
+    """Return the suite's expectations as Great Expectations has them, in order.
+
+    With `describe` each is shown to people by why it must hold, and not by its arguments alone.
+    """
+    from great_expectations.expectations.registry import get_expectation_impl
+
+    return [
+        get_expectation_impl(item.type)(
+            **item.arguments,
+            description=f"{item.why}（{item.type}）" if describe else None,
+            meta={"why": item.why, "place": place},
+        )
+        for place, item in enumerate(suite.expectations)
+    ]
+
+
 def _run(frame: pd.DataFrame, suite: Suite) -> list[Any]:
     batches = _batches()
     from great_expectations import ExpectationSuite
-    from great_expectations.expectations.registry import get_expectation_impl
 
-    expectations = [
-        get_expectation_impl(item.type)(**item.arguments, meta={"why": item.why, "place": place})
-        for place, item in enumerate(suite.expectations)
-    ]
+    expectations = expectation_objects(suite)
     batch = batches.get_batch({"dataframe": frame})
     result = batch.validate(
         ExpectationSuite(name=suite.name, expectations=expectations),

@@ -218,7 +218,7 @@ def _write_rows(
 
 def _read_workbook(writer: ContentWriter, path: Path, contract: Contract) -> dict[str, Any]:
     book = Workbook(path)
-    sheets, ignored, near, widest = [], [], [], 0
+    sheets, ignored, near = [], [], []
     for number, name in enumerate(book.sheet_names):
         rows = book.records(number)
         first = list(islice(rows, HEADER_WITHIN))
@@ -227,23 +227,28 @@ def _read_workbook(writer: ContentWriter, path: Path, contract: Contract) -> dic
             ignored.append(name)
             continue
         if not found.header.is_complete:
-            if next(data_rows(contract, found, chain(first, rows)), None) is None:
-                ignored.append(name)
-            else:
-                near.append((name, found))
+            has_rows = next(data_rows(contract, found, chain(first, rows)), None) is not None
+            near.append((name, found, has_rows))
             continue
         _add_rows(writer, contract, found, chain(first, rows), sheet=name, sheet_number=number + 1)
         sheets.append(_sheet_notes(name, found))
-        widest = max(widest, found.header.matched)
-    for name, found in near:
-        # beside a whole table, another table that shares a few of its columns is none of this export;
-        # one that has half of them has lost a column, and its rows must not be lost without a word
-        if not sheets or 2 * found.header.matched >= widest:
+    for name, found, has_rows in near:
+        if not sheets or not _is_another_table(contract, found, has_rows):
             raise RefusedFileError(f"sheet {name[:40]!r}: {missing_columns_reason(found)}")
         ignored.append(name)
     if not sheets:
         raise RefusedFileError(f"none of its sheets is a table: {no_header_reason(contract)}")
     return {"sheets": sheets, "ignored_sheets": ignored}
+
+
+def _is_another_table(contract: Contract, found: FoundHeader, has_rows: bool) -> bool:
+    """Tell whether a sheet beside a whole table is a note on it, or a table of something else.
+
+    One that lacks a required column and is neither has lost it: its rows must not be lost silently.
+    """
+    required = sum(column.required for column in contract.columns)
+    is_note = not has_rows and bool(found.header.unknown)
+    return is_note or 2 * len(found.header.missing) > required
 
 
 def _add_rows(

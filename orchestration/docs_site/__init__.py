@@ -1,0 +1,1 @@
+"""The documentation site: tables, checks and indicators as pages, for reading without a network."""

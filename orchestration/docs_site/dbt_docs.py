@@ -1,0 +1,87 @@
+"""dbt's own site of the project, with the tables of the warehouse, and the catalogue filled in."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from orchestration.docs_site.offline import with_policy
+from orchestration.errors import TongbaoError
+from orchestration.running.turn import writing_turn
+from orchestration.settings import DBT_PROJECT, Folders
+from orchestration.transformation.build_database import connect_read_only
+from orchestration.transformation.project import (
+    dbt_environment,
+    manifest_path,
+    parsed_dbt_executable,
+)
+
+CATALOGUE = "int_indicators"
+
+
+def write_dbt_docs(
+    folders: Folders, out: Path, scratch: Path, say: Callable[[str], None]
+) -> list[dict[str, Any]]:
+    """Write dbt's static site to `out/index.html`; return the indicators of the catalogue.
+
+    dbt works on a database of its own that has the tables of the build database without a row:
+    columns and types are all that the site shows, and no run is held up.
+    """
+    manifest_path()
+    # named as the build database is: dbt's manifest knows its tables by that name
+    database = scratch / Folders(scratch, scratch).build_database.name
+    _copy_structure(folders, database, say)
+    environment = dbt_environment(folders) | {
+        "TONGBAO_BUILD_DATABASE": str(database),
+        "TONGBAO_SPILL": str(scratch / "spill"),
+    }
+    kinds = ["--resource-type", "seed", "--resource-type", "model"]
+    _dbt(["build", "--select", f"+{CATALOGUE}", *kinds], environment)
+    with connect_read_only(database) as connection:
+        table = connection.table(f"intermediate.{CATALOGUE}").order("sort_order, code")
+        indicators = [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
+    _dbt(["docs", "generate", "--static"], environment)
+    out.mkdir(parents=True)
+    page = (scratch / "target" / "static_index.html").read_text(encoding="utf-8")
+    (out / "index.html").write_text(with_policy(page), encoding="utf-8")
+    return indicators
+
+
+def _copy_structure(folders: Folders, database: Path, say: Callable[[str], None]) -> None:
+    import duckdb
+
+    with duckdb.connect(
+        str(database),
+        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+    ) as connection:
+        if not folders.build_database.exists():
+            return
+        connection.execute("set file_search_path = ?", [str(folders.lake)])
+        with writing_turn(folders.warehouse, "documentation", say):
+            connection.execute("attach ? as warehouse (read_only)", [str(folders.build_database)])
+            connection.execute(f"copy from database warehouse to {database.stem} (schema)")
+            connection.execute("detach warehouse")
+
+
+def _dbt(arguments: list[str], environment: dict[str, str]) -> None:
+    target = Path(environment["TONGBAO_BUILD_DATABASE"]).parent / "target"
+    done = subprocess.run(  # noqa: S603  # our own dbt with fixed arguments
+        [
+            parsed_dbt_executable(),
+            *arguments,
+            "--target-path",
+            str(target),
+            "--log-path",
+            str(target),
+        ],
+        cwd=DBT_PROJECT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise TongbaoError(f"dbt {arguments[0]} failed:\n{done.stdout}{done.stderr}")

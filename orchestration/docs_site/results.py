@@ -1,0 +1,52 @@
+"""What the newest publication can be held against: each suite's table, as its check sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orchestration.checks.assets import MART_SUITES
+from orchestration.checks.published_files import read_published
+from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.versions import newest_version
+from orchestration.settings import Folders
+from orchestration.transformation.build_database import connect_read_only
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The newest published quarter with the table of each suite; empty without a publication."""
+
+    quarter: str = ""
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    """By suite."""
+
+
+def newest_tables(folders: Folders) -> Newest:
+    """Return the newest quarter's published files and marts, as analysts and readers have them."""
+    quarters = sorted(path.name for path in folders.published.glob("[0-9]*Q[1-4]"))
+    version = newest_version(folders.published / quarters[-1]) if quarters else None
+    if version is None or not folders.analysts_database.exists():
+        return Newest()
+    tables = {
+        file.suite: read_published(version / file.name)
+        for file in PUBLISHED_FILES
+        if (version / file.name).exists()
+    }
+    with connect_read_only(folders.analysts_database) as connection:
+        known = {name for (name,) in connection.execute("show tables").fetchall()}
+        tables |= {
+            suite: _of_quarter(connection.table(mart), quarters[-1])
+            for suite, mart in MART_SUITES.items()
+            if mart in known
+        }
+    return Newest(quarters[-1], tables)
+
+
+def _of_quarter(table: duckdb.DuckDBPyRelation, quarter: str) -> pd.DataFrame:
+    frame: pd.DataFrame = table.df()
+    return frame[frame["quarter"] == quarter] if "quarter" in frame.columns else frame
