@@ -8,7 +8,7 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: setup setup-dev run test soak lint bench dev lock clean help
+.PHONY: setup setup-dev run preview test soak lint bench dev lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 run: setup ## write the sample exports of 2023Q2 and run the quarter
 	$(BIN)/tongbao sample $(QUARTER)
 	$(BIN)/tongbao run $(QUARTER)
+
+preview: setup ## write the documents of the last run anew into build/preview, publishing nothing
+	$(BIN)/python -m orchestration.publication.preview build/preview
 
 test: setup-dev ## the tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
