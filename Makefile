@@ -8,7 +8,7 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: setup setup-dev run test soak lint bench dev docs lock clean help
+.PHONY: setup setup-dev run preview catalogue test soak lint bench dev docs lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ run: setup ## write the sample exports of 2023Q2 and run the quarter
 	$(BIN)/tongbao sample $(QUARTER)
 	$(BIN)/tongbao run $(QUARTER)
 
+preview: setup ## write the documents of the last run anew into build/preview, publishing nothing
+	$(BIN)/python -m orchestration.publication.preview build/preview
+
 test: setup-dev ## the tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
@@ -52,6 +55,9 @@ docs: setup ## build docs/site/: tables, checks with the newest results, indicat
 
 dev: setup ## open the Dagster UI over raw/ and warehouse/ on 127.0.0.1:3000
 	$(BIN)/python -m orchestration.dev
+
+catalogue: setup ## write the column descriptions anew from the catalogue of indicators
+	$(BIN)/python -m orchestration.catalogue.describe
 
 lock: ## resolve the lock files anew (needs uv); no index address is written into them
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras pyproject.toml -o requirements.lock

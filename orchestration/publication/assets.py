@@ -12,6 +12,7 @@ from orchestration.publication.analysts import (
     replace_analysts_database,
 )
 from orchestration.publication.datapackage import write_datapackage
+from orchestration.publication.documents import write_documents
 from orchestration.publication.draft import write_draft
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.versions import (
@@ -41,14 +42,16 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         ],
         partitions_def=quarterly,
         required_resource_keys={TURN},
-        description="The attachments and headline figures as files, checked before they appear.",
+        description="The attachments, headline figures and bulletin, checked before they appear.",
     )
     def draft(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         quarter = Quarter.parse(context.partition_key)
         progress.stage("writing the attachments")
         folder = folders.draft(quarter.key)
         rows = write_draft(folders.build_database, quarter, folder)
-        write_datapackage(folder, read_plan(folders.lake), folders.build_database, rows)
+        plan = read_plan(folders.lake)
+        write_documents(folder, folders.build_database, plan)
+        write_datapackage(folder, plan, folders.build_database, rows)
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": sum(rows.values()),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.planning.plan import Plan
-from orchestration.publication.files import PUBLISHED_FILES, PublishedFile
+from orchestration.publication.files import DOCUMENTS, PUBLISHED_FILES, Document, PublishedFile
 from orchestration.transformation.build_database import connect_read_only
 
 NAME = "datapackage.json"
@@ -26,7 +26,10 @@ def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, i
         "title": f"{plan.quarter.year}年第{plan.quarter.number}季度通报",
         "quarter": plan.quarter.key,
         "asOf": plan.as_of.isoformat(),
-        "resources": [_resource(draft, file, database, rows) for file in PUBLISHED_FILES],
+        "resources": [
+            *(_resource(draft, file, database, rows) for file in PUBLISHED_FILES),
+            *(_document(draft, document) for document in DOCUMENTS),
+        ],
         "inputs": _inputs(database),
     }
     path = draft / NAME
@@ -49,9 +52,24 @@ def _resource(
         "dialect": {"lineTerminator": "\r\n", "delimiter": ",", "quoteChar": '"', "header": True},
         "schema": {"fields": _fields(database, file.table), "missingValues": [""]},
         "rowCount": rows[file.name],
-        "bytes": len(content),
-        "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+        **_bytes(content),
     }
+
+
+def _document(draft: Path, document: Document) -> dict[str, Any]:
+    """Describe a file that is no table: it has no type, since `table` is the only one there is."""
+    return {
+        "name": document.resource,
+        "title": document.title,
+        "path": document.name,
+        "format": document.format,
+        "mediatype": document.mediatype,
+        **_bytes((draft / document.name).read_bytes()),
+    }
+
+
+def _bytes(content: bytes) -> dict[str, Any]:
+    return {"bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()}
 
 
 def _fields(database: Path, table: str) -> list[dict[str, str]]:

@@ -8,11 +8,9 @@ from pathlib import Path
 from orchestration.errors import BadCall, DataRefused
 from orchestration.publication.csv_writer import write_csv
 from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.tables import read_published_tables
 from orchestration.quarters import Quarter
 from orchestration.transformation.build_database import connect_read_only
-
-_HELPER_COLUMNS = ("quarter", "line")
-"""Columns of a publication table that order its rows and are not published."""
 
 
 def write_draft(database: Path, quarter: Quarter, folder: Path) -> dict[str, int]:
@@ -24,20 +22,11 @@ def write_draft(database: Path, quarter: Quarter, folder: Path) -> dict[str, int
     _require_data(database, quarter)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    tables = read_published_tables(database, quarter)
     rows = {}
-    with connect_read_only(database) as connection:
-        for file in PUBLISHED_FILES:
-            table = connection.table(f'publication."{file.table}"')
-            lines = connection.execute(
-                f'select * from publication."{file.table}" where quarter = ? order by line',  # noqa: S608
-                [quarter.key],
-            ).fetchall()
-            shown = [i for i, name in enumerate(table.columns) if name not in _HELPER_COLUMNS]
-            rows[file.name] = write_csv(
-                folder / file.name,
-                [table.columns[i] for i in shown],
-                ([line[i] for i in shown] for line in lines),
-            )
+    for file in PUBLISHED_FILES:
+        table = tables[file.table]
+        rows[file.name] = write_csv(folder / file.name, table.columns, table.rows)
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Which files a publication holds and which table each is written from."""
+"""Which files a publication holds, and which table each of its CSVs is written from."""
 
 from __future__ import annotations
 
@@ -42,3 +42,31 @@ PUBLISHED_FILES = (
     ),
     PublishedFile("主要指标.csv", "main_indicators", "main_indicators", "主要指标"),
 )
+
+
+@dataclass(frozen=True)
+class Document:
+    """A published file that is no table: its name, its resource in the package, its format."""
+
+    name: str
+    resource: str
+    title: str
+    format: str
+    mediatype: str
+
+
+_OFFICE_FORMAT = "application/vnd.openxmlformats-officedocument"
+
+BULLETIN = Document(
+    "通报.docx", "bulletin-docx", "通报", "docx", f"{_OFFICE_FORMAT}.wordprocessingml.document"
+)
+WORKBOOK = Document(
+    # a resource of the format xlsx would be read as one table, which a workbook for print is not
+    "附件.xlsx",
+    "attachments-xlsx",
+    "附件",
+    "ooxml",
+    f"{_OFFICE_FORMAT}.spreadsheetml.sheet",
+)
+DOCUMENTS = (BULLETIN, WORKBOOK)
+"""What stands in a publication beside its tables."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
+from orchestration.archives import stored
 from orchestration.sample.dice import Array
 
 
@@ -44,10 +44,7 @@ def csv_bytes(
 
 
 def xlsx_bytes(title: str, sheets: dict[str, pd.DataFrame], created: datetime) -> bytes:
-    """Return a workbook whose datetime columns are date cells.
-
-    Its parts are stored, not deflated: what deflate makes of them depends on the machine.
-    """
+    """Return a workbook whose datetime columns are date cells."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"created": created})
@@ -73,21 +70,7 @@ def xlsx_bytes(title: str, sheets: dict[str, pd.DataFrame], created: datetime) -
                         sheet.write_string(row, column, text)
             sheet.write_string(len(rows) + 2, 0, "合计")
             sheet.write_number(len(rows) + 2, 1, len(rows))
-    return _stored(buffer.getvalue())
-
-
-def _stored(archive: bytes) -> bytes:
-    """Return a zip archive with the same members, none compressed, all of one date."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(archive)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as target,
-    ):
-        for member in source.namelist():
-            info = zipfile.ZipInfo(member, (1980, 1, 1, 0, 0, 0))
-            info.create_system = 3
-            target.writestr(info, source.read(member))
-    return buffer.getvalue()
+    return stored(buffer.getvalue())
 
 
 def put(path: Path, content: bytes) -> Path:

@@ -1,0 +1,23 @@
+"""Zip archives whose bytes depend on what they hold alone: not on the machine, not on the hour."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+
+def stored(archive: bytes) -> bytes:
+    """Return a zip archive with the same members in the same order, none compressed, of one date.
+
+    Stored, not deflated: what deflate makes of the same bytes depends on the machine.
+    """
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(archive)) as source,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as target,
+    ):
+        for member in source.namelist():
+            info = zipfile.ZipInfo(member, (1980, 1, 1, 0, 0, 0))
+            info.create_system = 3
+            target.writestr(info, source.read(member))
+    return buffer.getvalue()

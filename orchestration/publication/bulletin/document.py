@@ -1,0 +1,65 @@
+"""`通报.docx`: the template filled in, the same bytes from the same facts."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from orchestration.archives import stored
+from orchestration.errors import BadCall
+from orchestration.publication.bulletin.facts import Facts
+from orchestration.publication.bulletin.office import Office
+from orchestration.publication.bulletin.placeholders import placeholders
+from orchestration.quarters import LOCAL_TIME
+
+TEMPLATE = Path(__file__).parent / "template.docx"
+
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
+"""What XML can not hold, and line ends and tabs, which docxtpl would turn into markup."""
+
+
+def write_bulletin(path: Path, facts: Facts, office: Office, template: Path = TEMPLATE) -> None:
+    """Fill in the template and write the document.
+
+    Its one moment is the as-of. Raises BadCall naming what is wrong with the template.
+    """
+    import docx.opc.exceptions
+    import jinja2
+    from docxtpl import DocxTemplate
+
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, finalize=_plain
+    )
+    document = DocxTemplate(str(template))
+    try:
+        document.render(placeholders(facts, office), environment)
+    except (OSError, ValueError, docx.opc.exceptions.PackageNotFoundError) as error:
+        raise BadCall(f"{template} is no Word document that can be read: {error}") from error
+    except (jinja2.TemplateError, TypeError) as error:
+        raise BadCall(f"{template}: {_what_is_wrong(error)}") from error
+    _date(document, facts.plan.as_of.replace(tzinfo=LOCAL_TIME).astimezone(UTC), office)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    path.write_bytes(stored(buffer.getvalue()))
+
+
+def _plain(value: Any) -> Any:
+    """Return what a placeholder stands for without characters that a document can not hold."""
+    return value if isinstance(value, bool) else _NO_TEXT.sub(" ", str(value))
+
+
+def _what_is_wrong(error: Exception) -> str:
+    near = " ".join(
+        line.strip() for line in getattr(error, "docx_context", ()) if line and "{" in line
+    )
+    return f"{error}" + (f"; near: {near[:200]}" if near else "")
+
+
+def _date(document: Any, moment: datetime, office: Office) -> None:
+    properties = document.docx.core_properties
+    properties.author = properties.last_modified_by = office.name
+    properties.created = properties.modified = moment.replace(tzinfo=None)
+    properties.revision = 1

@@ -1,0 +1,138 @@
+"""What the bulletin tells, read from the marts of the build database: counted there, not here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.planning.plan import Plan
+from orchestration.transformation.build_database import connect_read_only
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A headline figure with what it was a quarter and a year before, where there was data."""
+
+    code: str
+    name: str
+    value: Decimal | None
+    unit: str
+    is_rate: bool
+    numerator: int
+    denominator: int | None = None
+    previous: Decimal | None = None
+    year_before: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class TicketType:
+    """A type of tickets and the topic that most of them are about."""
+
+    code: str
+    name: str
+    leading_topic: str | None
+
+
+@dataclass(frozen=True)
+class UnitFigure:
+    """A unit's count under a code of the catalogue, and its rate (percent) where it has one."""
+
+    unit_id: str
+    name: str
+    code: str
+    count: int
+    rate: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the bulletin of a quarter tells; units in the order of their table."""
+
+    plan: Plan
+    indicators: dict[str, Indicator]
+    types: tuple[TicketType, ...] = ()
+    orders: tuple[UnitFigure, ...] = ()
+    sign_overdue: tuple[UnitFigure, ...] = ()
+    finish_overdue: tuple[UnitFigure, ...] = ()
+    satisfaction: tuple[UnitFigure, ...] = ()
+    """Units with rated work orders; the count is how many of those were satisfied."""
+    departments: tuple[UnitFigure, ...] = ()
+    townships: tuple[UnitFigure, ...] = ()
+    license_units: tuple[UnitFigure, ...] = ()
+
+
+def read_facts(database: Path, plan: Plan) -> Facts:
+    """Return the facts of the plan's quarter."""
+    with connect_read_only(database) as connection:
+        read = _Reader(connection, plan.quarter.key)
+        return Facts(
+            plan=plan,
+            indicators=read.indicators(),
+            types=read.types(),
+            orders=read.orders("orders.received", "received"),
+            sign_overdue=read.orders("orders.sign_overdue", "sign_overdue", "sign_overdue_rate"),
+            finish_overdue=read.orders(
+                "orders.finish_overdue", "finish_overdue", "finish_overdue_rate"
+            ),
+            satisfaction=read.orders("orders.satisfaction", "satisfied", "satisfaction_rate"),
+            departments=read.cases("部门"),
+            townships=read.cases("乡镇(街道)"),
+            license_units=read.licenses(),
+        )
+
+
+class _Reader:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, quarter: str) -> None:
+        self._connection = connection
+        self._quarter = quarter
+
+    def _rows(self, sql: str, *further: str) -> list[tuple[object, ...]]:
+        rows: list[tuple[object, ...]] = self._connection.execute(
+            sql, [self._quarter, *further]
+        ).fetchall()
+        return rows
+
+    def indicators(self) -> dict[str, Indicator]:
+        rows = self._rows(
+            "select indicator_code, indicator_name, value, indicator_unit, is_rate, numerator,"
+            " denominator, previous_value, year_before_value"
+            " from marts.headline_indicators where quarter = ? order by sort_order"
+        )
+        return {str(row[0]): Indicator(*row) for row in rows}  # type: ignore[arg-type]
+
+    def types(self) -> tuple[TicketType, ...]:
+        rows = self._rows(
+            "select type_code, type_name, leading_topic from marts.tickets_by_type"
+            " where quarter = ? order by sort_order"
+        )
+        return tuple(TicketType(*row) for row in rows)  # type: ignore[arg-type]
+
+    def orders(self, code: str, count: str, rate: str | None = None) -> tuple[UnitFigure, ...]:
+        """Read a count of work orders by unit; the columns are our own names."""
+        has_rate = f"where quarter = ? and {rate} is not null" if rate else "where quarter = ?"
+        rows = self._rows(
+            f"select unit_id, unit_name, {count}, {rate or 'null'} from marts.orders_by_unit"  # noqa: S608
+            f" {has_rate} order by listing_position"
+        )
+        return tuple(UnitFigure(row[0], row[1], code, row[2], row[3]) for row in rows)  # type: ignore[arg-type]
+
+    def cases(self, class_name: str) -> tuple[UnitFigure, ...]:
+        rows = self._rows(
+            "select unit_id, unit_name, 'cases.unit', cases from marts.cases_by_unit"
+            " where quarter = ? and class_name = ? order by listing_position",
+            class_name,
+        )
+        return tuple(UnitFigure(*row) for row in rows)  # type: ignore[arg-type]
+
+    def licenses(self) -> tuple[UnitFigure, ...]:
+        rows = self._rows(
+            "select unit_id, any_value(unit_name), 'licenses.unit', any_value(unit_licenses)"
+            " from marts.licenses_by_unit_and_type where quarter = ?"
+            " group by unit_id order by min(listing_position)"
+        )
+        return tuple(UnitFigure(*row) for row in rows)  # type: ignore[arg-type]

@@ -1,0 +1,77 @@
+"""Numbers as the bulletin shows them, each knowing which indicator of which unit it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from orchestration.publication.bulletin.facts import Indicator, UnitFigure
+
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number in the text: every digit of the bulletin that was counted comes through here."""
+
+    code: str
+    text: str
+    unit_id: str | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def value_of(indicator: Indicator) -> Figure:
+    """Return a headline figure: counts whole, rates with two decimals."""
+    return Figure(indicator.code, _number(indicator.value, is_rate=indicator.is_rate))
+
+
+def previous_of(indicator: Indicator) -> Figure:
+    """Return what a headline figure was in the quarter before."""
+    text = _number(indicator.previous, is_rate=indicator.is_rate)
+    return Figure(f"{indicator.code}/previous", text)
+
+
+def numerator_of(indicator: Indicator) -> Figure:
+    """Return the count above a rate."""
+    return Figure(f"{indicator.code}/numerator", str(indicator.numerator))
+
+
+def denominator_of(indicator: Indicator) -> Figure:
+    """Return the count below a rate."""
+    return Figure(f"{indicator.code}/denominator", str(indicator.denominator))
+
+
+def count_of(unit: UnitFigure) -> Figure:
+    """Return a unit's count."""
+    return Figure(unit.code, str(unit.count), unit.unit_id)
+
+
+def rate_of(unit: UnitFigure) -> Figure:
+    """Return a unit's rate, with two decimals."""
+    return Figure(f"{unit.code}/rate", _number(unit.rate, is_rate=True), unit.unit_id)
+
+
+def number_of_units(code: str, units: int) -> Figure:
+    """Return how many units share something."""
+    return Figure(f"{code}/units", str(units))
+
+
+def difference(indicator: Indicator, against: str, before: Decimal) -> Figure:
+    """Return by how much a figure differs from an earlier one, without sign."""
+    gap = abs((indicator.value or Decimal(0)) - before)
+    return Figure(f"{indicator.code}/{against}/difference", _number(gap, is_rate=indicator.is_rate))
+
+
+def change(indicator: Indicator, against: str, before: Decimal) -> Figure:
+    """Return the change of a count in percent of an earlier one that is not zero, without sign."""
+    gap = abs((indicator.value or Decimal(0)) - before)
+    rate = (100 * gap / before).quantize(_CENT, rounding=ROUND_HALF_UP)
+    return Figure(f"{indicator.code}/{against}/change", str(rate))
+
+
+def _number(value: Decimal | None, *, is_rate: bool) -> str:
+    if value is None:
+        return ""
+    return str(value.quantize(_CENT if is_rate else Decimal(1)))

@@ -1,0 +1,190 @@
+"""What the template may write in its double braces: names and functions in the office's words.
+
+They are explained to the office in `README.md` beside the template; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from orchestration.errors import BadCall
+from orchestration.publication.bulletin.changes import change_clauses, rise_and_fall
+from orchestration.publication.bulletin.facts import Facts, Indicator
+from orchestration.publication.bulletin.figures import (
+    Figure,
+    denominator_of,
+    numerator_of,
+    previous_of,
+    value_of,
+)
+from orchestration.publication.bulletin.lists import (
+    Words,
+    below_floor,
+    leaders_and_trailers,
+    overdue_units,
+    stem,
+)
+from orchestration.publication.bulletin.numbering import Numbering
+from orchestration.publication.bulletin.office import Office
+from orchestration.publication.bulletin.titles import (
+    moment_words,
+    quarter_words,
+    span_words,
+    table_titles,
+)
+
+CASE_KINDS = (
+    "cases.cross_province",
+    "cases.cross_region",
+    "cases.zero_material",
+    "cases.tolerant",
+    "cases.commitment",
+    "cases.one_license",
+)
+CASE_CHANNELS = ("cases.hall", "cases.township", "cases.app")
+EVALUATED = ("evaluations.department", "evaluations.township")
+
+
+def placeholders(facts: Facts, office: Office) -> dict[str, Any]:
+    """Return everything that the template may use, by the name that it is written with."""
+    numbering, indicators = Numbering(), _Indicators(facts.indicators)
+    titles = table_titles(office, facts.plan.quarter)
+    attachments = {
+        f"附件{number}": "".join(title) for number, title in enumerate(list(titles.values())[:4], 1)
+    }
+    return {
+        "季度": quarter_words(facts.plan.quarter),
+        "统计范围": span_words(facts.plan),
+        "统计时点": moment_words(facts.plan.as_of),
+        "成文年月": f"{facts.plan.as_of.year}年{facts.plan.as_of.month}月",
+        "发文机关": office.name,
+        "区域": office.district,
+        "主送": office.addressees,
+        **attachments,
+        "章": numbering.chapter,
+        "节": numbering.section,
+        "条": numbering.item,
+        **indicators.functions(),
+        **_sentences(facts, office, indicators),
+    }
+
+
+def _sentences(facts: Facts, office: Office, indicators: _Indicators) -> dict[str, str]:
+    lists, longest = office.lists, office.longest_list
+    cases = Words("办件", "有办件", "部门")
+    types = [
+        (f"{kind.name}类", indicators.find(f"tickets.{kind.code}"), kind.leading_topic)
+        for kind in facts.types
+    ]
+    kinds = [(indicators.short_name(code), indicators.find(code)) for code in CASE_KINDS]
+    return {
+        "诉求分类": ticket_types(
+            [(name, kind, topic) for name, kind, topic in types if kind.numerator],
+            lambda kind: value_of(indicators.find(f"{kind.code}.share")),
+        ),
+        "诉求升降": rise_and_fall([(name, kind) for name, kind, _ in types]),
+        "工单承办单位": leaders_and_trailers(
+            facts.orders, Words("承办工单", "承办工单"), lists.orders, 0, longest
+        ),
+        "超时签收单位": overdue_units(
+            facts.sign_overdue, Words("超时签收"), lists.sign_overdue, longest
+        ),
+        "超时办结单位": overdue_units(
+            facts.finish_overdue, Words("超时办结"), lists.finish_overdue, longest
+        ),
+        "低满意率单位": below_floor(
+            facts.satisfaction,
+            office.satisfaction_floor,
+            Words("满意率"),
+            lists.low_satisfaction,
+            longest,
+        ),
+        "办理渠道": indicators.listed(CASE_CHANNELS),
+        "服务方式": indicators.listed(CASE_KINDS),
+        "服务方式升降": rise_and_fall(kinds),
+        "部门办件": leaders_and_trailers(
+            facts.departments, cases, lists.departments_most, lists.departments_fewest, longest
+        ),
+        "乡镇办件": leaders_and_trailers(
+            facts.townships,
+            Words("办件", "有办件", "乡镇（街道）"),
+            lists.townships_most,
+            lists.townships_fewest,
+            longest,
+        ),
+        "入库单位": leaders_and_trailers(
+            facts.license_units,
+            Words("证照入库", "有证照入库", "部门（单位）"),
+            lists.licenses_most,
+            lists.licenses_fewest,
+            longest,
+        ),
+        "评价构成": indicators.listed(EVALUATED),
+    }
+
+
+def ticket_types(
+    types: list[tuple[str, Indicator, str | None]], share: Callable[[Indicator], Figure]
+) -> str:
+    """Return the types that have tickets with their shares and leading topics, empty for none."""
+    if len(types) == 1:
+        ((name, _, topic),) = types
+        return f"全部为{name}" + (f"，以{topic}方面居多" if topic else "")
+    told = [
+        f"{name}{value_of(kind)}{kind.unit}、占{share(kind)}%"
+        + (f"，以{topic}方面居多" if topic else "")
+        for name, kind, topic in types
+    ]
+    return f"其中，{'；'.join(told)}" if told else ""
+
+
+@dataclass(frozen=True)
+class _Indicators:
+    """The headline figures as the template asks for them, by their code in the catalogue."""
+
+    by_code: dict[str, Indicator]
+
+    def functions(self) -> dict[str, Callable[[str], object]]:
+        return {
+            "数": lambda code: self._with_unit(code, value_of(self.find(code))),
+            "数字": lambda code: value_of(self.find(code)),
+            "分子": lambda code: numerator_of(self.find(code)),
+            "分母": lambda code: denominator_of(self.find(code)),
+            "上季度": lambda code: self._with_unit(code, previous_of(self.find(code))),
+            "增减": lambda code: change_clauses(self.find(code)),
+            "有": self._has_any,
+            "上季度有": self._had_any,
+            "提及": lambda code: self._has_any(code) or self._had_any(code),
+        }
+
+    def find(self, code: str) -> Indicator:
+        """Return a headline figure; a code that the catalogue lacks is a slip in the template."""
+        if code not in self.by_code:
+            raise BadCall(f"the bulletin's template asks for {code!r}, which is no headline figure")
+        return self.by_code[code]
+
+    def short_name(self, code: str) -> str:
+        """Return an indicator's name without the words for how much."""
+        name = self.find(code).name
+        return name.removesuffix("办件量").removesuffix("评价量")
+
+    def listed(self, codes: tuple[str, ...]) -> str:
+        """Return those of the figures that are not zero: `跨省通办3972件、区内通办5098件`."""
+        found = [self.find(code) for code in codes]
+        return "、".join(
+            f"{stem(self.short_name(one.code))}{value_of(one)}{one.unit}"
+            for one in found
+            if one.numerator
+        )
+
+    def _with_unit(self, code: str, figure: Figure) -> str:
+        return f"{figure}{self.find(code).unit}"
+
+    def _has_any(self, code: str) -> bool:
+        indicator = self.find(code)
+        return bool(indicator.denominator if indicator.is_rate else indicator.numerator)
+
+    def _had_any(self, code: str) -> bool:
+        return bool(self.find(code).previous)

@@ -1,0 +1,129 @@
+"""The wording of the first template, a paragraph a line; afterwards it is edited in Word.
+
+Our own words: only figures and the order of the sections follow the bulletins of before.
+"""
+
+from __future__ import annotations
+
+TEXT = (
+    ("公文标题", "关于{{ 季度 }}12345热线运行\n和政务服务情况的通报"),
+    ("主送机关", "{{ 主送 }}："),
+    (
+        "公文正文",
+        "现将{{ 季度 }}{{ 区域 }}12345便民服务热线运行和政务服务情况通报如下。"
+        "数据统计范围为{{ 统计范围 }}，办理状态以{{ 统计时点 }}为准。",
+    ),
+    ("一级标题", "{{ 章() }}办件统计情况及存在问题"),
+    ("公文正文", '{%p if 提及("tickets.total") %}'),
+    ("二级标题", "{{ 节() }}12345便民服务热线运行情况"),
+    ("公文正文", '{%p if 有("tickets.total") %}'),
+    (
+        "公文正文",
+        '本季度共受理群众诉求{{ 数("tickets.total") }}{{ 增减("tickets.total") }}。'
+        "{% if 诉求分类 %}{{ 诉求分类 }}。{% endif %}{{ 诉求升降 }}",
+    ),
+    ("公文正文", "{%p else %}"),
+    ("公文正文", '本季度没有受理群众诉求，上季度受理{{ 上季度("tickets.total") }}。'),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", '{%p if 有("orders.received") %}'),
+    (
+        "公文正文",
+        '转交各单位承办的工单{{ 数("orders.received") }}{{ 增减("orders.received") }}。'
+        "{{ 工单承办单位 }}"
+        '{% if 有("orders.finished") %}截至统计时点，已办结{{ 数("orders.finished") }}，'
+        '办结率{{ 数("orders.finish_rate") }}{{ 增减("orders.finish_rate") }}。'
+        "{% else %}截至统计时点，均未办结。{% endif %}"
+        '{% if 有("orders.satisfaction") %}已评价的工单{{ 分母("orders.satisfaction") }}件，'
+        '其中满意{{ 分子("orders.satisfaction") }}件，'
+        '群众满意率{{ 数("orders.satisfaction") }}{{ 增减("orders.satisfaction") }}。{% endif %}'
+        "各单位办结情况见附件1。",
+    ),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", '{%p if 提及("cases.total") %}'),
+    ("二级标题", "{{ 节() }}政务服务事项办件情况"),
+    ("公文正文", '{%p if 有("cases.total") %}'),
+    (
+        "公文正文",
+        '本季度{{ 区域 }}政务服务总办件量{{ 数("cases.total") }}{{ 增减("cases.total") }}。'
+        "{% if 办理渠道 %}其中，{{ 办理渠道 }}。{% endif %}"
+        "{% if 服务方式 %}按服务方式统计（同一办件可计入多项），{{ 服务方式 }}。{% endif %}"
+        "{{ 服务方式升降 }}各分类事项办件量见附件2。",
+    ),
+    (
+        "公文正文",
+        "{{ 部门办件 }}{{ 乡镇办件 }}各乡镇（街道）、各部门（单位）办件量见附件3。",
+    ),
+    ("公文正文", "{%p else %}"),
+    ("公文正文", '本季度没有政务服务办件，上季度办件{{ 上季度("cases.total") }}。'),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", '{%p if 提及("licenses.total") %}'),
+    ("二级标题", "{{ 节() }}电子证照入库情况"),
+    ("公文正文", '{%p if 有("licenses.total") %}'),
+    (
+        "公文正文",
+        '本季度入库电子证照{{ 数("licenses.total") }}{{ 增减("licenses.total") }}；'
+        '涉及{{ 数字("licenses.departments") }}个部门（单位）、{{ 数字("licenses.types") }}类证照。'
+        "{{ 入库单位 }}入库明细见附件4。",
+    ),
+    ("公文正文", "{%p else %}"),
+    ("公文正文", '本季度没有电子证照入库，上季度入库{{ 上季度("licenses.total") }}。'),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", '{%p if 提及("evaluations.total") %}'),
+    ("二级标题", "{{ 节() }}“好差评”评价情况"),
+    ("公文正文", '{%p if 有("evaluations.total") %}'),
+    (
+        "公文正文",
+        '本季度政务服务“好差评”系统收到评价{{ 数("evaluations.total") }}'
+        '{{ 增减("evaluations.total") }}。{% if 评价构成 %}其中，{{ 评价构成 }}。{% endif %}'
+        '{% if 有("evaluations.negative") %}差评{{ 数("evaluations.negative") }}'
+        '{{ 增减("evaluations.negative") }}，已整改{{ 分子("evaluations.rectified_rate") }}条，'
+        '整改率{{ 数("evaluations.rectified_rate") }}。'
+        '{% else %}没有差评{% if 上季度有("evaluations.negative") %}，'
+        '上季度为{{ 上季度("evaluations.negative") }}{% endif %}。{% endif %}',
+    ),
+    ("公文正文", "{%p else %}"),
+    ("公文正文", '本季度没有收到评价，上季度收到{{ 上季度("evaluations.total") }}。'),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", "{%p endif %}"),
+    ("二级标题", "{{ 节() }}存在问题"),
+    ("公文正文", '{%p if 有("orders.sign_overdue") %}'),
+    (
+        "公文正文",
+        "{{ 条() }}工单签收不够及时。"
+        '超时签收工单{{ 数("orders.sign_overdue") }}{{ 增减("orders.sign_overdue") }}。'
+        "{{ 超时签收单位 }}",
+    ),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", '{%p if 有("orders.finish_overdue") %}'),
+    (
+        "公文正文",
+        "{{ 条() }}工单办结不够及时。"
+        '超时办结工单{{ 数("orders.finish_overdue") }}{{ 增减("orders.finish_overdue") }}。'
+        "{{ 超时办结单位 }}",
+    ),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", "{%p if 低满意率单位 %}"),
+    ("公文正文", "{{ 条() }}部分单位群众满意率偏低。{{ 低满意率单位 }}"),
+    ("公文正文", "{%p endif %}"),
+    (
+        "公文正文",
+        "{{ 条() }}〔由经办人填写：数据反映不出的问题，如工单推诿、答复质量；没有则删除本段〕",
+    ),
+    ("一级标题", "{{ 章() }}工作开展情况"),
+    ("公文正文", "〔由经办人填写：本季度开展的主要工作〕"),
+    ("一级标题", "{{ 章() }}工作建议"),
+    ("公文正文", "〔由经办人填写：针对上述问题的工作建议〕"),
+    ("公文正文", ""),
+    ("附件说明首行", "附件：1.\t{{ 附件1 }}"),
+    ("附件说明", "2.\t{{ 附件2 }}"),
+    ("附件说明", "3.\t{{ 附件3 }}"),
+    ("附件说明", "4.\t{{ 附件4 }}"),
+    ("公文正文", ""),
+    ("公文正文", ""),
+    ("发文机关署名", "{{ 发文机关 }}"),
+    ("成文日期", "{{ 成文年月 }}〔由经办人填写〕日"),
+)
+"""Style and text of each paragraph; what stands in 〔〕 is left to a person, and marked."""

@@ -1,0 +1,59 @@
+"""Quarters, moments and titles in the words of an official document."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from orchestration.planning.plan import Plan
+from orchestration.publication.bulletin.office import Office
+from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.quarters import Quarter
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+def chinese_number(number: int) -> str:
+    """Return a number from 1 to 99 as headings count: 一, 十, 十一, 二十."""
+    tens, ones = divmod(number, 10)
+    return (
+        (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] * bool(ones))
+    )
+
+
+def quarter_words(quarter: Quarter) -> str:
+    """Return a quarter such as 2023年第二季度."""
+    return f"{quarter.year}年第{chinese_number(quarter.number)}季度"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a moment to the precision that it has, such as 2023年7月1日0时."""
+    words = f"{moment.year}年{moment.month}月{moment.day}日{moment.hour}时"
+    if moment.minute or moment.second:
+        words += f"{moment.minute}分"
+    return words + (f"{moment.second}秒" if moment.second else "")
+
+
+def span_words(plan: Plan) -> str:
+    """Return what the figures cover: the quarter's days, or up to the as-of while it runs."""
+    start, end = plan.quarter.start, plan.quarter.end
+    first = f"{start.year}年{start.month}月{start.day}日"
+    if plan.as_of < end:
+        return f"{first}至{moment_words(plan.as_of).removeprefix(f'{start.year}年')}"
+    last = end - timedelta(days=1)
+    return f"{first}至{last.month}月{last.day}日"
+
+
+def table_titles(office: Office, quarter: Quarter) -> dict[str, tuple[str, str]]:
+    """Return whose table of which quarter each published table is, by the table's name.
+
+    The two belong on one line, or on two where one is too long.
+    """
+    orders, *_, indicators = PUBLISHED_FILES
+    whose = {orders.table: office.hotline_centre, indicators.table: office.district}
+    return {
+        file.table: (
+            whose.get(file.table, office.service_centre),
+            quarter_words(quarter) + file.title,
+        )
+        for file in PUBLISHED_FILES
+    }

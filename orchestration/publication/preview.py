@@ -1,0 +1,44 @@
+"""The office documents of the last run, written anew: to look at the template after editing it.
+
+`python -m orchestration.publication.preview FOLDER` (or `make preview`). Publishes nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+from orchestration.errors import BadCall, TongbaoError
+from orchestration.planning.plan import read_plan
+from orchestration.publication.documents import write_documents
+from orchestration.settings import Folders
+
+
+def preview(folders: Folders, target: Path) -> None:
+    """Write the documents of the quarter that the build database holds into a folder."""
+    if not folders.build_database.is_file() or not (folders.lake / "plan.parquet").is_file():
+        raise BadCall(f"{folders.warehouse} holds no run yet: run a quarter first")
+    target.mkdir(parents=True, exist_ok=True)
+    try:
+        write_documents(target, folders.build_database, read_plan(folders.lake))
+    except duckdb.Error as error:
+        raise BadCall(f"what the last run built can not be read: {error}") from error
+
+
+def main(arguments: list[str]) -> int:
+    """Preview into the one folder that is named and return the exit code."""
+    if len(arguments) != 1:
+        print("usage: python -m orchestration.publication.preview FOLDER", file=sys.stderr)
+        return 2
+    try:
+        preview(Folders.resolve(), Path(arguments[0]))
+    except TongbaoError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,140 @@
+"""How each published table is laid out for print, and which of its cells are formulas.
+
+Totals are the rows without a place: a unit may well be called 合计.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from orchestration.publication.workbook.grid import Grid, percent
+
+Formulas = dict[tuple[int, str], str]
+"""Formulas by row of the table, from 0, and column."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A sheet: its name, the groups above its columns, and what is a total or a formula."""
+
+    sheet: str
+    landscape: bool
+    formulas: Callable[[Grid], Formulas]
+    totals: Callable[[Grid], set[int]]
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    merged: tuple[str, ...] = ()
+    """Columns whose cells are merged over the rows of one unit; the first says which unit."""
+    frozen_columns: int = 0
+
+
+def _without_place(grid: Grid) -> set[int]:
+    return {row for row, place in enumerate(grid.values("序号")) if place is None}
+
+
+def _no_row(grid: Grid) -> set[int]:
+    return set()
+
+
+def _orders(grid: Grid) -> Formulas:
+    formulas = {
+        (row, rate): percent(grid.at(part, row), grid.at(whole, row))
+        for row in range(len(grid.rows))
+        for rate, part, whole in (
+            ("超时签收率(%)", "超时签收数", "受理工单数"),
+            ("办结率(%)", "办结数", "受理工单数"),
+            ("超时办结率(%)", "超时办结数", "受理工单数"),
+            ("满意率(%)", "满意数", "评价数"),
+        )
+    }
+    total = len(grid.rows) - 1
+    counts = [name for name in grid.columns[2:] if not name.endswith("(%)")]
+    if total:
+        formulas |= {(total, name): grid.sum_of(name, 0, total - 1) for name in counts}
+    return formulas
+
+
+def _cases_by_category(grid: Grid) -> Formulas:
+    """Return shares and changes; the total is no sum, since categories overlap."""
+    formulas: Formulas = {}
+    for row in range(len(grid.rows)):
+        now, before = grid.at("办件量", row), grid.at("上季度办件量", row)
+        whole = grid.at("办件量", 0, fixed=True)
+        formulas[row, "占总办件量(%)"] = percent(now, whole)
+        formulas[row, "环比(%)"] = percent(f"({now}-{before})", before)
+    return formulas
+
+
+def _cases_by_unit(grid: Grid) -> Formulas:
+    formulas: Formulas = {}
+    for first, last in grid.blocks("类别"):
+        whole = grid.at("办件量", last, fixed=True)
+        for row in range(first, last + 1):
+            formulas[row, "占同类(%)"] = percent(grid.at("办件量", row), whole)
+        if last > first:
+            formulas[last, "办件量"] = grid.sum_of("办件量", first, last - 1)
+    return formulas
+
+
+def _licenses(grid: Grid) -> Formulas:
+    total = len(grid.rows) - 1
+    formulas: Formulas = {(total, "单位合计"): f"={grid.at('入库数量', total)}"}
+    if total:
+        formulas[total, "入库数量"] = grid.sum_of("入库数量", 0, total - 1)
+    for first, last in grid.blocks("颁发单位", rows=total):
+        formulas[first, "单位合计"] = grid.sum_of("入库数量", first, last)
+    return formulas
+
+
+def _indicators(grid: Grid) -> Formulas:
+    """Return rates; over zero the published value stands, which a rule may give."""
+    return {
+        (row, "数值"): percent(grid.at("分子", row), grid.at("分母", row))
+        for row, whole in enumerate(grid.values("分母"))
+        if whole
+    }
+
+
+LAYOUTS = {
+    "attachment_1_orders_by_unit": Layout(
+        "附件1",
+        True,
+        _orders,
+        _without_place,
+        groups={
+            "签收": ("签收数", "超时签收数", "超时签收率(%)"),
+            "办结": ("办结数", "办结率(%)", "超时办结数", "超时办结率(%)"),
+            "满意度": ("评价数", "满意数", "满意率(%)"),
+        },
+        frozen_columns=2,
+    ),
+    "attachment_2_cases_by_category": Layout(
+        "附件2",
+        False,
+        _cases_by_category,
+        lambda grid: {0},
+        groups={
+            "本季度": ("办件量", "占总办件量(%)"),
+            "与上季度比较": ("上季度办件量", "环比(%)"),
+        },
+    ),
+    "attachment_3_cases_by_unit": Layout(
+        "附件3",
+        False,
+        _cases_by_unit,
+        _without_place,
+        groups={"办件": ("办件量", "占同类(%)", "排名")},
+    ),
+    "attachment_4_licenses": Layout(
+        "附件4",
+        False,
+        _licenses,
+        _without_place,
+        groups={"单位": ("单位合计", "单位排名")},
+        merged=("颁发单位", "单位合计", "单位排名"),
+    ),
+    "main_indicators": Layout(
+        "主要指标", False, _indicators, _no_row, groups={"比率的构成": ("分子", "分母")}
+    ),
+}
+"""The layout of each published table, by the table's name."""
