@@ -8,7 +8,7 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: setup setup-dev run test soak lint bench dev lock clean help
+.PHONY: setup setup-dev run test soak lint bench dev calendar lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ bench: setup-dev ## measure landing against plain decoding and DuckDB, in one ru
 
 dev: setup ## open the Dagster UI over raw/ and warehouse/ on 127.0.0.1:3000
 	$(BIN)/python -m orchestration.dev
+
+calendar: setup-dev ## write the seed of working days as the locked chinesecalendar knows them
+	$(BIN)/python -m orchestration.workdays
 
 lock: ## resolve the lock files anew (needs uv); no index address is written into them
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras pyproject.toml -o requirements.lock
