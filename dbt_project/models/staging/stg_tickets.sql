@@ -14,6 +14,7 @@ typed as (
         regexp_replace({{ match_text('ticket_type') }}, '类$', '') as ticket_type_word,
         {{ written('source_channel') }} as source_channel,
         {{ written('topic') }} as topic,
+        {{ match_text('urgency') }} as urgency_word,
         {{ written('unit') }} as unit_written,
         {{ match_text('unit') }} as unit_word,
         {% for column in ticket_times() %}
@@ -40,6 +41,7 @@ select
     ticket_type_word,
     source_channel,
     topic,
+    urgency_word,
     unit_written,
     unit_word,
     {% for column in ticket_times() %}
