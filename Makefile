@@ -8,7 +8,7 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: setup setup-dev run preview catalogue test soak lint bench dev docs lock clean help
+.PHONY: setup setup-dev run preview catalogue calendar test soak lint bench dev docs lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -58,6 +58,9 @@ dev: setup ## open the Dagster UI over raw/ and warehouse/ on 127.0.0.1:3000
 
 catalogue: setup ## write the column descriptions anew from the catalogue of indicators
 	$(BIN)/python -m orchestration.catalogue.describe
+
+calendar: setup-dev ## write the seed of working days as the locked chinesecalendar knows them
+	$(BIN)/python -m orchestration.workdays
 
 lock: ## resolve the lock files anew (needs uv); no index address is written into them
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras pyproject.toml -o requirements.lock

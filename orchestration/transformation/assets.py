@@ -13,6 +13,7 @@ from orchestration.running.turn_resource import TURN
 from orchestration.settings import DBT_PROJECT, Folders
 from orchestration.transformation.build_database import row_counts
 from orchestration.transformation.dbt_resource import LightDbtCliResource
+from orchestration.transformation.problems import problem_texts
 from orchestration.transformation.project import (
     dbt_environment,
     environment,
@@ -60,8 +61,9 @@ def build_dbt_assets(folders: Folders, progress: Progress) -> dg.AssetsDefinitio
             # counted when dbt has let go of the database, so results are passed on at the end
             events, failure = _collect(build, progress)
         counts = row_counts(folders)
+        problems = problem_texts(folders, build.target_path, _failed_tests(events))
         for event in events:
-            yield _with_row_count(event, counts)
+            yield _with_problems(_with_row_count(event, counts), problems)
         if failure is not None:
             raise failure
 
@@ -86,6 +88,22 @@ def _with_row_count(event: Any, counts: dict[tuple[str, ...], int]) -> Any:
     if count is None:
         return event
     return event.with_metadata({**event.metadata, "dagster/row_count": count})
+
+
+def _failed_tests(events: list[Any]) -> set[str]:
+    checks = [event for event in events if isinstance(event, dg.AssetCheckResult)]
+    return {str(_unique_id(check)) for check in checks if not check.passed}
+
+
+def _with_problems(event: Any, problems: dict[str, list[str]]) -> Any:
+    if not isinstance(event, dg.AssetCheckResult) or _unique_id(event) not in problems:
+        return event
+    return event._replace(description="; ".join(problems[_unique_id(event)]))
+
+
+def _unique_id(check: dg.AssetCheckResult) -> Any:
+    value = (check.metadata or {}).get("unique_id")
+    return value.value if isinstance(value, dg.MetadataValue) else value
 
 
 def _name(event: Any) -> str:

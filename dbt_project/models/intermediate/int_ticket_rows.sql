@@ -12,10 +12,13 @@ worded as (
     select
         rows_in_files.*,
         types.meaning as type_code,
+        urgencies.meaning as urgency_code,
         cast(ratings.meaning as integer) as satisfaction_level
     from rows_in_files
     left join {{ ref('int_words') }} as types
         on types.list_name = 'ticket_type' and rows_in_files.ticket_type_word = types.word
+    left join {{ ref('int_words') }} as urgencies
+        on urgencies.list_name = 'urgency' and rows_in_files.urgency_word = urgencies.word
     left join {{ ref('int_words') }} as ratings
         on ratings.list_name = 'satisfaction' and rows_in_files.satisfaction_word = ratings.word
 

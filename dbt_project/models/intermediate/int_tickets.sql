@@ -33,12 +33,15 @@ select
         and accepted.topic is not null,
         false
     ) as is_repeated,
+    accepted.urgency_code,
     {{ unit_id('known_units.unit_id', 'accepted.unit_word') }} as unit_id,
     accepted.unit_word is not null as is_work_order,
     accepted.dispatched_at,
-    accepted.sign_due_at,
+    coalesce(accepted.sign_due_at, limits.sign_due_at) as sign_due_at,
+    limits.sign_due_at is not null as sign_limit_is_derived,
     accepted.signed_at,
-    coalesce(accepted.extended_due_at, accepted.finish_due_at) as finish_due_at,
+    coalesce(accepted.extended_due_at, accepted.finish_due_at, limits.finish_due_at) as finish_due_at,
+    limits.finish_due_at is not null as finish_limit_is_derived,
     accepted.finished_at,
     accepted.extended_due_at,
     accepted.sent_back_count,
@@ -51,8 +54,16 @@ select
     nullif(concat_ws(
         ',',
         case when accepted.unit_word is not null and known_units.unit_id is null then 'unknown_unit' end,
+        case
+            when accepted.urgency_word is not null and accepted.urgency_code is null then 'unknown_urgency'
+        end,
         case when accepted.has_unreadable_time then 'unreadable_time' end,
         case when accepted.has_unreadable_count then 'unreadable_count' end,
+        case
+            when (limits.needs_sign_limit and limits.sign_due_at is null)
+                or (limits.needs_finish_limit and limits.finish_due_at is null)
+                then 'limit_outside_calendar'
+        end,
         case when accepted.dispatched_at < accepted.received_at then 'dispatched_before_received' end,
         case when accepted.signed_at < accepted.dispatched_at then 'signed_before_dispatched' end,
         case when accepted.finished_at < accepted.received_at then 'finished_before_received' end
@@ -62,3 +73,4 @@ select
     accepted.row_number
 from accepted
 left join known_units on accepted.unit_word = known_units.word
+left join {{ ref('int_ticket_limits') }} as limits on accepted.ticket_id = limits.ticket_id

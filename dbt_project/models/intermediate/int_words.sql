@@ -6,6 +6,13 @@ with ticket_types as (
 
 ),
 
+urgencies as (
+
+    select 'urgency' as list_name, urgency_code as meaning, concat_ws('|', urgency_name, aliases) as spellings
+    from {{ ref('urgencies') }}
+
+),
+
 satisfaction_levels as (
 
     select 'satisfaction' as list_name, cast(level as varchar) as meaning,
@@ -40,6 +47,8 @@ units as (
 all_lists as (
 
     select * from ticket_types
+    union all
+    select * from urgencies
     union all
     select * from satisfaction_levels
     union all

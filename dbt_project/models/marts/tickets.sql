@@ -6,13 +6,16 @@ select
     types.type_name,
     tickets.source_channel,
     tickets.topic,
+    urgencies.urgency_name as urgency,
     tickets.is_work_order,
     tickets.unit_id,
     units.unit_name,
     tickets.dispatched_at,
     tickets.sign_due_at,
+    tickets.sign_limit_is_derived,
     tickets.signed_at,
     tickets.finish_due_at,
+    tickets.finish_limit_is_derived,
     tickets.finished_at,
     tickets.extended_due_at,
     coalesce(tickets.sent_back_count, 0) as sent_back_count,
@@ -25,4 +28,5 @@ select
 from {{ ref('int_tickets') }} as tickets
 inner join {{ ref('ticket_types') }} as types on tickets.type_code = types.type_code
 left join {{ ref('int_units') }} as units on tickets.unit_id = units.unit_id
+left join {{ ref('urgencies') }} as urgencies on tickets.urgency_code = urgencies.urgency_code
 left join {{ ref('satisfaction_levels') }} as levels on tickets.satisfaction_level = levels.level

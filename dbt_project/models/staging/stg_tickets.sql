@@ -23,6 +23,7 @@ typed as (
         {{ written('topic') }} as topic,
         {{ written('topic_level_3') }} as topic_3,
         {{ keyed_hash('hash_key.hash_key', key_text('caller_phone')) }} as caller,
+        {{ match_text('urgency') }} as urgency_word,
         {{ written('unit') }} as unit_written,
         {{ match_text('unit') }} as unit_word,
         {% for column in ticket_times() %}
@@ -56,6 +57,7 @@ select
     topic,
     topic_3,
     caller,
+    urgency_word,
     unit_written,
     unit_word,
     {% for column in ticket_times() %}
