@@ -71,27 +71,31 @@ class Traced:
 
 @contextmanager
 def traced(folders: Folders, quarter: Quarter, metric: str) -> Iterator[Traced]:
-    """Give the figure that `metric` (a code of the catalogue, `@unit` where it has units) names.
-
-    For a count, its rows are as many as the figure; for a rate, as many as numerator and
-    denominator together; for hours, as many as the work orders that they speak of. Read from the
-    analysts' database: what was published, judged at its as-of. Raises BadCall for a figure that
-    does not exist, and before the quarter's first run.
-    """
-    code, _, unit_text = metric.strip().partition("@")
+    """Give the figure that `metric` names, read from the analysts' database; see `find_figure`."""
     if not folders.analysts_database.exists():
         raise BadCall(
             f"{folders.warehouse} holds no {quarter} yet: run `tongbao run {quarter}` first"
         )
     with connect_read_only(folders.analysts_database) as connection:
-        indicator = _indicator(connection, code.strip())
-        unit = _unit(connection, indicator, unit_text.strip()) if "@" in metric else None
-        _require_dimension(indicator, unit)
-        figure = _figure(connection, quarter, indicator, unit)
-        yield Traced(
-            quarter, indicator, unit[1] if unit else None, *figure,
-            rows=_rows(connection, quarter, indicator, unit),
-        )  # fmt: skip
+        yield find_figure(connection, quarter, metric)
+
+
+def find_figure(connection: duckdb.DuckDBPyConnection, quarter: Quarter, metric: str) -> Traced:
+    """Return the figure that `metric` (a code of the catalogue, `@unit` where it has units) names.
+
+    For a count, its rows are as many as the figure; for a rate, as many as numerator and
+    denominator together; for hours, as many as the work orders that they speak of. They are what
+    was published, judged at its as-of. Raises BadCall for a figure that does not exist, and for a
+    quarter that was never run.
+    """
+    code, at, unit_text = metric.strip().partition("@")
+    indicator = _indicator(connection, code.strip())
+    unit = _unit(connection, unit_text.strip()) if at else None
+    _require_dimension(indicator, unit)
+    value, numerator, denominator = _figure(connection, quarter, indicator, unit)
+    rows = _rows(connection, quarter, indicator, unit)
+    name = unit[1] if unit else None
+    return Traced(quarter, indicator, name, value, numerator, denominator, rows)
 
 
 def _indicator(connection: duckdb.DuckDBPyConnection, code: str) -> Indicator:
@@ -110,9 +114,7 @@ def _indicator(connection: duckdb.DuckDBPyConnection, code: str) -> Indicator:
     return Indicator(*parts)
 
 
-def _unit(
-    connection: duckdb.DuckDBPyConnection, indicator: Indicator, text: str
-) -> tuple[str, str]:
+def _unit(connection: duckdb.DuckDBPyConnection, text: str) -> tuple[str, str]:
     from orchestration.reconcile.roster import roster, unit_word
 
     known = dict(

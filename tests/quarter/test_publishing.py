@@ -45,9 +45,20 @@ def test_as_of_before_and_after_a_completion_gives_two_truths(office: Office) ->
     assert office.tongbao("run", "2023Q2", "--as-of", "2023-05-22").code == 0
     second = office.read("附件1_各单位办结诉求统计表.csv")[-1]
     assert (second["办结数"], second["超时办结数"]) == ("0", "1")
+    assert traced(office, "orders.open") == 1
+    assert traced(office, "orders.finished") == 0
     assert office.tongbao("run", "2023Q2").code == 0
     third = office.read("附件1_各单位办结诉求统计表.csv")[-1]
     assert (third["办结数"], third["超时办结数"]) == ("1", "1")
+    assert traced(office, "orders.open") == 0
+    assert traced(office, "orders.finished") == 1
+
+
+def traced(office: Office, code: str) -> int:
+    """How many rows a figure of the unit is traced to."""
+    ended = office.tongbao("trace", "2023Q2", f"{code}@红寺堡镇")
+    assert ended.code == 0, ended.err
+    return len(ended.out.splitlines())
 
 
 def test_other_quarters_of_the_warehouse_stay_for_analysts(office: Office) -> None:
