@@ -60,8 +60,15 @@ def count(code: str, now: int, previous: int | None = None, before: int | None =
         is_rate=False,
         numerator=now,
         previous=None if previous is None else Decimal(previous),
+        change_on_previous=percent(now, previous),
         year_before=None if before is None else Decimal(before),
+        change_on_year_before=percent(now, before),
     )
+
+
+def percent(now: int, before: int | None) -> Decimal | None:
+    """Return the change that the marts hold of a count: nothing where there was none."""
+    return round(Decimal(100 * (now - before)) / before, 2) if before else None
 
 
 def rate(code: str, part: int, whole: int, name: str = "", previous: str = "") -> Indicator:
@@ -76,6 +83,7 @@ def rate(code: str, part: int, whole: int, name: str = "", previous: str = "") -
         numerator=part,
         denominator=whole,
         previous=Decimal(previous) if previous else None,
+        change_on_previous=value - Decimal(previous) if previous and value is not None else None,
     )
 
 
