@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from orchestration.publication.bulletin.facts import Indicator
-from orchestration.publication.bulletin.figures import change, difference
+from orchestration.publication.bulletin.figures import change_of, value_of
 
-PREVIOUS, YEAR_BEFORE = "previous", "year_before"
-_AGAINST = {PREVIOUS: ("环比", "上季度"), YEAR_BEFORE: ("同比", "上年同期")}
+_PREVIOUS, _YEAR_BEFORE = "previous", "year_before"
+_AGAINST = {_PREVIOUS: ("环比", "上季度"), _YEAR_BEFORE: ("同比", "上年同期")}
 
 
 def change_clauses(indicator: Indicator) -> str:
@@ -18,28 +18,29 @@ def change_clauses(indicator: Indicator) -> str:
     Empty where neither has data, such as `，环比上升10.16%，与上年同期持平`.
     """
     clauses = (
-        _clause(indicator, PREVIOUS, indicator.previous),
-        _clause(indicator, YEAR_BEFORE, indicator.year_before),
+        _clause(indicator, _PREVIOUS, indicator.previous, indicator.change_on_previous),
+        _clause(indicator, _YEAR_BEFORE, indicator.year_before, indicator.change_on_year_before),
     )
     return "".join(f"，{clause}" for clause in clauses if clause)
 
 
-def _clause(indicator: Indicator, against: str, before: Decimal | None) -> str:
+def _clause(
+    indicator: Indicator, against: str, before: Decimal | None, change: Decimal | None
+) -> str:
     now = indicator.value
     if now is None or before is None:
         return ""
     label, base = _AGAINST[against]
     if now == before:
         return f"与{base}持平" if now else ""
-    if indicator.is_rate:
-        word = "提高" if now > before else "下降"
-        return f"比{base}{word}{difference(indicator, against, before)}个百分点"
-    if not before:
-        return f"比{base}增加{difference(indicator, against, before)}{indicator.unit}"
-    rate = change(indicator, against, before)
-    if not Decimal(rate.text):
+    if change is None:
+        return f"比{base}增加{value_of(indicator)}{indicator.unit}"
+    if not change:
         return f"与{base}基本持平"
-    return f"{label}{'上升' if now > before else '下降'}{rate}%"
+    shown = change_of(indicator, against, change)
+    if indicator.is_rate:
+        return f"比{base}{'提高' if change > 0 else '下降'}{shown}个百分点"
+    return f"{label}{'上升' if change > 0 else '下降'}{shown}%"
 
 
 def rise_and_fall(named: Sequence[tuple[str, Indicator]]) -> str:
@@ -49,21 +50,18 @@ def rise_and_fall(named: Sequence[tuple[str, Indicator]]) -> str:
     """
     told: dict[str, list[str]] = {"上升": [], "下降": [], "基本持平": [], "持平": []}
     for name, indicator in named:
-        now, before = indicator.value, indicator.previous
+        now, before, change = indicator.value, indicator.previous, indicator.change_on_previous
         if now is None or before is None or not (now or before):
             continue
         if now == before:
             told["持平"].append(name)
-        elif not before:
-            gap = difference(indicator, PREVIOUS, before)
-            told["上升"].append(f"{name}增加{gap}{indicator.unit}")
+        elif change is None:
+            told["上升"].append(f"{name}增加{value_of(indicator)}{indicator.unit}")
+        elif not change:
+            told["基本持平"].append(name)
         else:
-            rate = change(indicator, PREVIOUS, before)
-            word = "上升" if now > before else "下降"
-            if Decimal(rate.text):
-                told[word].append(f"{name}{word}{rate}%")
-            else:
-                told["基本持平"].append(name)
+            word = "上升" if change > 0 else "下降"
+            told[word].append(f"{name}{word}{change_of(indicator, _PREVIOUS, change)}%")
     clauses = [
         "、".join(names) + (word if "持平" in word else "") for word, names in told.items() if names
     ]

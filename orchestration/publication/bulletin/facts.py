@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A headline figure with what it was a quarter and a year before, where there was data."""
+    """A headline figure with what it was a quarter and a year before, where there was data.
+
+    Changes are percent of a count, of one that was not zero, and percentage points of a rate.
+    """
 
     code: str
     name: str
@@ -26,7 +29,9 @@ class Indicator:
     numerator: int
     denominator: int | None = None
     previous: Decimal | None = None
+    change_on_previous: Decimal | None = None
     year_before: Decimal | None = None
+    change_on_year_before: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,8 @@ class _Reader:
     def indicators(self) -> dict[str, Indicator]:
         rows = self._rows(
             "select indicator_code, indicator_name, value, indicator_unit, is_rate, numerator,"
-            " denominator, previous_value, year_before_value"
+            " denominator, previous_value, change_on_previous, year_before_value,"
+            " change_on_year_before"
             " from marts.headline_indicators where quarter = ? order by sort_order"
         )
         return {str(row[0]): Indicator(*row) for row in rows}  # type: ignore[arg-type]

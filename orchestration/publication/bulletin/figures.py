@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from orchestration.publication.bulletin.facts import Indicator, UnitFigure
 
@@ -58,17 +58,9 @@ def number_of_units(code: str, units: int) -> Figure:
     return Figure(f"{code}/units", str(units))
 
 
-def difference(indicator: Indicator, against: str, before: Decimal) -> Figure:
-    """Return by how much a figure differs from an earlier one, without sign."""
-    gap = abs((indicator.value or Decimal(0)) - before)
-    return Figure(f"{indicator.code}/{against}/difference", _number(gap, is_rate=indicator.is_rate))
-
-
-def change(indicator: Indicator, against: str, before: Decimal) -> Figure:
-    """Return the change of a count in percent of an earlier one that is not zero, without sign."""
-    gap = abs((indicator.value or Decimal(0)) - before)
-    rate = (100 * gap / before).quantize(_CENT, rounding=ROUND_HALF_UP)
-    return Figure(f"{indicator.code}/{against}/change", str(rate))
+def change_of(indicator: Indicator, against: str, change: Decimal) -> Figure:
+    """Return a change against an earlier quarter, without its sign."""
+    return Figure(f"{indicator.code}/change_on_{against}", _number(abs(change), is_rate=True))
 
 
 def _number(value: Decimal | None, *, is_rate: bool) -> str:

@@ -146,7 +146,7 @@ def _write_text(sheet: Any, row: int, column: int, text: str, style: Any) -> Non
     """Write text as text: never a formula, a link or the marked-up text that `<r>` would begin."""
     shown = cell_text(text)[:_LONGEST_TEXT]
     if shown.startswith("<r>"):
-        sheet.write_rich_string(row, column, shown[:1], shown[1:], style)
+        sheet.write_rich_string(row, column, style, shown[:1], style, shown[1:], style)
     else:
         sheet.write_string(row, column, shown, style)
 

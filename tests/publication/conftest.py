@@ -1,0 +1,23 @@
+"""The bulletin that made-up facts give."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from orchestration.publication.bulletin.document import write_bulletin
+from orchestration.publication.bulletin.facts import Facts
+from orchestration.publication.bulletin.office import load_office
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[[Facts], list[str]]:
+    """Return the paragraphs of the bulletin that facts give."""
+
+    def tell(given: Facts) -> list[str]:
+        path = tmp_path / "通报.docx"
+        write_bulletin(path, given, load_office())
+        return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+
+    return tell
