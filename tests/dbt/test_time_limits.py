@@ -1,7 +1,8 @@
 """Derived limits: the SQL of the model against a plain walk through the office days.
 
-The model is compiled once and run over tables made here, so that many calendars, office hours,
-policies and dispatches cost no run of dbt each. The walk asks `chinesecalendar` itself.
+The model is compiled once and run over tables made here, so that many office hours, policies and
+dispatches cost no run of dbt each. The walk asks `chinesecalendar` itself. The test of what limits
+are derived from is held against sound and unsound seeds in the same way.
 """
 
 import csv
@@ -31,6 +32,7 @@ TYPES = ["help", "consult", "complaint", "praise"]
 URGENCIES = ["normal", "urgent", "critical"]
 FIRST, LAST = date(2014, 1, 1), date(2026, 12, 31)
 DAY = 86400
+SEEDS_TEST = "limits_have_what_they_are_derived_from"
 
 
 @dataclass(frozen=True)
@@ -136,17 +138,18 @@ def walked(
 
 @dataclass(frozen=True)
 class Model:
-    """The compiled model over tables of our own."""
+    """The compiled model, and the test of its seeds, over tables of our own."""
 
     sql: str
+    seeds_test: str
     connection: duckdb.DuckDBPyConnection
 
     def limits(
         self, orders: list[Order], hours: list[Hours], policy: Policy
     ) -> list[tuple[datetime | None, datetime | None]]:
         """Both limits of each order, in order."""
-        for table in ("intermediate.int_ticket_rows", "seeds.office_hours", "seeds.time_limits"):
-            self.connection.execute(f"truncate {table}")
+        self.fill(hours, policy)
+        self.connection.execute("truncate intermediate.int_ticket_rows")
         rows = pa.table(
             {
                 "ticket_id": range(len(orders)),
@@ -160,6 +163,13 @@ class Model:
             "insert into intermediate.int_ticket_rows by name"
             " select *, 'accepted' as fate, 'u' as unit_word from orders"
         )
+        return self.connection.execute(
+            f"select sign_due_at, finish_due_at from ({self.sql}) order by ticket_id"
+        ).fetchall()
+
+    def fill(self, hours: list[Hours], policy: Policy) -> None:
+        """Put office hours and policy where the seeds would be."""
+        self.connection.execute("truncate seeds.office_hours; truncate seeds.time_limits")
         self.connection.executemany(
             "insert into seeds.office_hours values (?, ?, ?, ?)",
             [(clock(h.opens), clock(h.closes), h.first_day, h.last_day) for h in hours],
@@ -168,9 +178,6 @@ class Model:
             "insert into seeds.time_limits values (?, ?, ?, ?)",
             [(*key, limit.sign_hours, limit.finish_days) for key, limit in policy.items()],
         )
-        return self.connection.execute(
-            f"select sign_due_at, finish_due_at from ({self.sql}) order by ticket_id"
-        ).fetchall()
 
 
 def clock(seconds: int) -> str:
@@ -185,7 +192,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Model]:
     done = subprocess.run(
         [
             str(Path(sys.executable).parent / "tongbao-dbt"),
-            *("compile", "--select", "int_ticket_limits"),
+            *("compile", "--select", "int_ticket_limits", SEEDS_TEST),
             *("--target-path", str(folder), "--log-path", str(folder)),
         ],
         cwd=DBT_PROJECT,
@@ -195,7 +202,10 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Model]:
         check=False,
     )
     assert done.returncode == 0, done.stdout
-    (compiled,) = (folder / "compiled").rglob("int_ticket_limits.sql")
+    model_sql, seeds_test = (
+        next((folder / "compiled").rglob(f"{name}.sql")).read_text(encoding="utf-8")
+        for name in ("int_ticket_limits", SEEDS_TEST)
+    )
     with duckdb.connect() as connection:
         connection.execute("attach ':memory:' as build; use build")
         connection.execute(
@@ -212,7 +222,11 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Model]:
         connection.execute(
             f"create table seeds.working_calendar as from read_csv('{SEEDS}/working_calendar.csv')"
         )
-        yield Model(compiled.read_text(encoding="utf-8"), connection)
+        for name in ("ticket_types", "urgencies"):
+            connection.execute(
+                f"create table seeds.{name} as from read_csv('{SEEDS}/{name}.csv', header = true)"
+            )
+        yield Model(model_sql, seeds_test, connection)
 
 
 def committed(name: str) -> list[dict[str, str]]:
@@ -326,3 +340,64 @@ def test_a_walk_gives_the_same_limits_whatever_hours_and_policy(
         )
     )
     assert model.limits(orders, hours, policy) == walked(orders, hours, policy)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        ("select 1", []),
+        (
+            "delete from seeds.working_calendar where day = '2020-02-29'",
+            ["working_calendar.csv lacks days"],
+        ),
+        (
+            "insert into seeds.working_calendar values ('2020-02-29', false, null)",
+            ["working_calendar.csv lacks days"],
+        ),
+        ("delete from seeds.working_calendar", ["working_calendar.csv lacks days"]),
+        (
+            "update seeds.office_hours set last_day = '2026-12-29'",
+            ["office_hours.csv: no hours for 2 working days from 2026-12-30 on"],
+        ),
+        (
+            "update seeds.office_hours set closes = '14:31' where opens = '08:30'",
+            ["office_hours.csv: hours that end before they begin, overlap"],
+        ),
+        ("update seeds.office_hours set closes = '24:01' where opens = '14:30'", ["first on 2014"]),
+        ("update seeds.office_hours set closes = '18点' where opens = '14:30'", ["first on 2014"]),
+        ("update seeds.office_hours set closes = '08:30' where opens = '08:30'", ["first on 2014"]),
+        ("delete from seeds.time_limits where urgency_code = 'any'", ["no row any,any"]),
+        (
+            "insert into seeds.time_limits values ('help', 'any', 4, 5)",
+            ["help,any: twice"],
+        ),
+        (
+            "insert into seeds.time_limits values ('求助', 'any', 1, 1), ('any', '紧急', 2, 2)",
+            ["any,紧急: twice, or no known", "求助,any: twice, or no known"],
+        ),
+        (
+            "insert into seeds.time_limits"
+            " values ('help', 'urgent', 0, 1), ('any', 'normal', 1, null)",
+            ["any,normal: ", "help,urgent: "],
+        ),
+        ("insert into seeds.time_limits values (null, 'any', 1, 1)", ["time_limits.csv: ,any: "]),
+    ],
+)
+def test_unsound_seeds_are_told_apart_from_sound_ones(
+    model: Model, spoilt: str, said: list[str]
+) -> None:
+    hours = [Hours(seconds("08:30"), seconds("12:00")), Hours(seconds("14:30"), seconds("18:00"))]
+    limit = Limit(Decimal(4), 5)
+    policy = {("any", "any"): limit, ("help", "any"): limit, ("any", "urgent"): limit}
+    model.fill(hours, policy)
+    model.connection.execute("begin")
+    try:
+        model.connection.execute(spoilt)
+        found = model.connection.execute(
+            f"select problem from ({model.seeds_test}) order by problem"
+        ).fetchall()
+    finally:
+        model.connection.execute("rollback")
+    assert len(found) == len(said), found
+    for (problem,), part in zip(found, said, strict=True):
+        assert part in problem
