@@ -22,8 +22,14 @@ LABELS = {
     "definition": "定义",
     "numerator": "分子",
     "denominator": "分母",
-    "each_row_is": "计数单位",
     "caveats": "口径说明",
+    "statistic": "统计方式",
+    "is_headline": "主要指标",
+    "each_row_is": "计数单位",
+    "filter_dimension": "限定维度",
+    "filter_member": "限定取值",
+    "broken_down_by": "可分维度",
+    "value_over_zero": "分母为零时",
     "source_mart": "来源表",
 }
 """What people call a column; one that is not listed goes by its own name."""
@@ -74,7 +80,7 @@ def _ordered(indicator: Mapping[str, Any]) -> list[tuple[str, Any]]:
 def _detail(column: str, value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
-    text = escape(str(value))
+    text = escape(str(value).replace("|", "、"))
     if column == "source_mart":
         return f'<a href="dbt/index.html#!/model/model.tongbao.{text}">{text}</a>'
     return text

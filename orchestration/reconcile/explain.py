@@ -147,15 +147,14 @@ def _exchanged_digits(claimed: Printed, exact: Fraction) -> str:
 
 
 def another_figure(claimed: Printed, nearby: Nearby) -> str:
-    """Name the one figure that is printed; what several figures share explains nothing."""
-    for figures in nearby.figures.values():
-        fitting = [
-            name
-            for name, figure in figures
-            if figure.exact is not None
-            and (figure.value is not None or claimed.is_percent in {None, figure.is_rate})
-            and reproduces(claimed, figure.exact)
-        ]
-        if len(fitting) == 1:
-            return f"{claimed} may be {fitting[0]}"
-    return ""
+    """Name the figure that is printed; one that several other units share explains nothing."""
+    for name, figure in nearby.figures:
+        if _is_figure(claimed, figure):
+            return f"{claimed} may be {name}"
+    units = [name for name, figure in nearby.units if _is_figure(claimed, figure)]
+    return f"{claimed} may be {units[0]}" if len(units) == 1 else ""
+
+
+def _is_figure(claimed: Printed, figure: Figure) -> bool:
+    is_same_kind = figure.value is not None or claimed.is_percent in {None, figure.is_rate}
+    return is_same_kind and figure.exact is not None and reproduces(claimed, figure.exact)

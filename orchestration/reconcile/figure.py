@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -56,12 +56,13 @@ class Figure:
 class Nearby:
     """What stands beside a figure in the warehouse, nearest first, each with its name for people.
 
-    `counts` are what a rate may have been taken over; `figures` are what may have been printed
-    instead, by kind of mistake.
+    `counts` are what a rate may have been taken over; `figures` are what may have been printed in
+    its place, and `units` the same figure of other units.
     """
 
     counts: Sequence[tuple[str, int]] = ()
-    figures: Mapping[str, Sequence[tuple[str, Figure]]] = field(default_factory=dict)
+    figures: Sequence[tuple[str, Figure]] = ()
+    units: Sequence[tuple[str, Figure]] = ()
 
 
 def reproduces(claimed: Printed, exact: Fraction) -> bool:

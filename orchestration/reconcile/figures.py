@@ -25,18 +25,6 @@ Key = tuple[str, str]
 
 HOTLINE = ("tickets", "orders")
 EARLIER = {"previous_value": -1, "year_before_value": -4}
-ORDER_COUNTS = {
-    "received": "受理工单数",
-    "signed": "签收数",
-    "finished": "办结数",
-    "rated": "评价数",
-    "satisfied": "满意数",
-    "extended": "延期数",
-    "sent_back": "退单数",
-    "sign_overdue": "超时签收数",
-    "finish_overdue": "超时办结数",
-}
-"""The counts of 附件1 that a rate may have been taken over, likeliest first."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +46,6 @@ class Figures:
     quarter: Quarter
     figures: Mapping[Key, Figure]
     earlier: Mapping[Quarter, Mapping[Key, Figure]] = field(default_factory=dict)
-    order_counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """By unit (empty for all), the counts of 附件1 by their names."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The Chinese names of codes."""
 
@@ -67,7 +53,7 @@ class Figures:
         """Return the figure that a code such as `orders.satisfaction@新民街道办` means.
 
         The code may be in full width or be the indicator's name; the unit may be any alias of
-        the roster. A unit of the roster that no table lists has nothing to count: its figure is 0.
+        the roster.
         """
         text, _, unit_text = half_width(written).partition("@")
         code = self._codes.get(word(text).lower(), word(text).lower())
@@ -84,30 +70,31 @@ class Figures:
             return Found(key, None, f"it is counted by unit: write {code}@{units[0]}")
         if not units:
             return Found(key, None, "it is counted in all only, not by unit")
-        if unit not in roster().values():
-            return Found(key, None, f"no unit {unit!r} stands on the roster or in {self.quarter}")
-        return Found(key, _nothing_counted(self.figures[code, units[0]]))
+        return Found(key, None, f"no unit {unit!r} stands on the roster or in {self.quarter}")
 
     def nearby(self, key: Key) -> Nearby:
-        """Return what a figure may have been mistaken for, by kind, nearest kind first."""
+        """Return what a figure may have been mistaken for, nearest first.
+
+        Figures of the same unit come in the catalogue's order, those of the same system before
+        the others; then those of earlier quarters.
+        """
         code, unit = key
-        figures = {
-            "of the same unit": [
-                (self._named((other, unit)), self.figures[other, unit])
-                for other in self._by_code
-                if other != code and (other, unit) in self.figures
-            ],
-            **{
-                f"of {quarter}": [(f"the figure of {quarter}", then[key])]
-                for quarter, then in self.earlier.items()
-                if key in then
-            },
-            "of another unit": [
-                (f"the figure of {other}", self.figures[code, other])
-                for other in self._by_code.get(code, ())
-                if unit and other and other != unit
-            ],
-        }
+        system = code.split(".")[0]
+        of_same_unit = [
+            (self._named((other, unit)), self.figures[other, unit])
+            for other in sorted(self._by_code, key=lambda other: other.split(".")[0] != system)
+            if other != code and (other, unit) in self.figures
+        ]
+        of_earlier = [
+            (f"the figure of {quarter}", then[key])
+            for quarter, then in self.earlier.items()
+            if key in then
+        ]
+        of_others = [
+            (f"the figure of {other}", self.figures[code, other])
+            for other in self._by_code.get(code, ())
+            if unit and other and other != unit
+        ]
         own = self.figures.get(key)
         known = {own.denominator if own else None, 0}
         counts = []
@@ -115,16 +102,12 @@ class Figures:
             if count not in known:
                 known.add(count)
                 counts.append((name, count))
-        return Nearby(counts, figures)
+        return Nearby(counts, of_same_unit + of_earlier, of_others)
 
     def _counts(self, code: str, unit: str) -> Iterator[tuple[str, int]]:
         """Yield the counts that a rate may have been taken over: the unit's own, then all."""
         systems = _systems(code)
         for scope in dict.fromkeys((unit, "")):
-            whose = "" if scope == unit else " of all units"
-            if "orders" in systems:
-                for name, count in self.order_counts.get(scope, {}).items():
-                    yield name + whose, count
             for (other, of_unit), figure in self.figures.items():
                 if of_unit != scope or other.split(".")[0] not in systems:
                     continue
@@ -162,19 +145,20 @@ def read_figures(folders: Folders, quarter: Quarter) -> Figures:
         )
     with connect_read_only(folders.analysts_database) as connection:
         rows = [
-            row
-            for mart in ("headline_indicators", "unit_indicators")
-            for row in _rows(connection, mart)
+            *_rows(connection.table("indicator_values").filter("dimension = 'all'")),
+            *_rows(connection.table("unit_indicators")),
         ]
         topics = {
             (f"tickets.{row['type_code']}.topic", ""): Figure(text=row["leading_topic"] or "")
-            for row in _rows(connection, "tickets_by_type")
+            for row in _rows(connection.table("tickets_by_type"))
             if row["quarter"] == quarter.key
         }
-        orders = _rows(connection, "orders_by_unit")
+        catalogue = _rows(connection.table("indicator_catalogue").order("sort_order"))
     own = [row for row in rows if row["quarter"] == quarter.key]
     if not own:
         raise BadCall(f"{quarter} is not published yet: run `tongbao run {quarter}` first")
+    place = {row["indicator_code"]: at for at, row in enumerate(catalogue)}
+    own.sort(key=lambda row: place.get(row["indicator_code"], len(place)))
     return Figures(
         quarter,
         {_key(row): _figure(row) for row in own} | topics,
@@ -182,13 +166,11 @@ def read_figures(folders: Folders, quarter: Quarter) -> Figures:
             quarter.shifted(offset): _earlier(rows, own, quarter.shifted(offset), column)
             for column, offset in EARLIER.items()
         },
-        _order_counts([row for row in orders if row["quarter"] == quarter.key]),
-        {row["indicator_code"]: row["indicator_name"] for row in own if "indicator_name" in row},
+        {row["indicator_code"]: row["indicator_name"] for row in catalogue},
     )
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, mart: str) -> list[dict[str, Any]]:
-    table = connection.table(mart)
+def _rows(table: duckdb.DuckDBPyRelation) -> list[dict[str, Any]]:
     return [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
 
 
@@ -197,12 +179,12 @@ def _key(row: Mapping[str, Any]) -> Key:
 
 
 def _figure(row: Mapping[str, Any]) -> Figure:
-    numerator, denominator, value = row["numerator"], row["denominator"], row.get("value")
-    if row.get("is_rate", denominator is not None):
-        return Figure(numerator, denominator, empty_rate=value)
-    if numerator is None or value not in {None, numerator}:
+    numerator, denominator, value = row["numerator"], row["denominator"], row["value"]
+    if numerator is None:
         return Figure(value=value)
-    return Figure(numerator)
+    if denominator is None:
+        return Figure(numerator)
+    return Figure(numerator, denominator, empty_rate=value)
 
 
 def _earlier(
@@ -211,21 +193,6 @@ def _earlier(
     """Return an earlier quarter's figures: as it was run, else as this one compares with it."""
     compared = {_key(row): Figure(value=row[column]) for row in own if row.get(column) is not None}
     return compared | {_key(row): _figure(row) for row in rows if row["quarter"] == quarter.key}
-
-
-def _order_counts(rows: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in rows:
-        for column, name in ORDER_COUNTS.items():
-            for unit in (row["unit_name"], ""):
-                counts[unit][name] += row.get(column) or 0
-    return counts
-
-
-def _nothing_counted(like: Figure) -> Figure:
-    if like.is_rate:
-        return Figure(0, 0)
-    return Figure(0) if like.numerator is not None else Figure()
 
 
 def _systems(code: str) -> tuple[str, ...]:

@@ -67,9 +67,11 @@ def test_a_draft_that_differs_is_explained_and_is_no_failure(
     lines = ended.out.splitlines()
     assert "  reproduced  " in lines[0] and "  reproduced  " in lines[6]
     assert "  reproduced  " in lines[1] and "read as orders.sign_overdue@新民街道 " in lines[1]
-    assert lines[2].endswith("1372 of 1644 is 83.45; 55.3 would be 1372 of 2480, 受理工单数")
+    assert lines[2].endswith(
+        "1372 of 1644 is 83.45; 55.3 would be 1372 of 2480, 受理工单数 (orders.received)"
+    )
     assert lines[3].endswith("89.76 may be the figure of 2023Q1")
-    assert "2329 may be" in lines[4] and "orders.finished" in lines[4]
+    assert lines[4].endswith("2329 may be 办结工单数 (orders.finished)")
     assert lines[5].endswith("36 may be the figure of 市场监督管理分局")
     assert lines[7].endswith("the nearest code is orders.received")
     assert lines[8].startswith("note: orders.satisfaction is printed as 2 different numbers")

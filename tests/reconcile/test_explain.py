@@ -140,16 +140,18 @@ def test_a_rate_rounded_up_is_seen() -> None:
 
 NEARBY = Nearby(
     counts=[("办结数", 50), ("评价数", 40)],
-    figures={
-        "of the same unit": [("orders.finish_overdue@甲镇", Figure(31)), ("率", Figure(1, 8))],
-        "of 2023Q1": [("the figure of 2023Q1", Figure(value=Decimal("31.50")))],
-        "of another unit": [
-            ("the figure of 乙局", Figure(17)),
-            ("the figure of 丙局", Figure(19)),
-            ("the figure of 丁局", Figure(19)),
-            ("the figure of 戊局", Figure(3, 0)),
-        ],
-    },
+    figures=[
+        ("orders.finish_overdue@甲镇", Figure(31)),
+        ("orders.returned@甲镇", Figure(31)),
+        ("率", Figure(1, 8)),
+        ("the figure of 2023Q1", Figure(value=Decimal("31.50"))),
+    ],
+    units=[
+        ("the figure of 乙局", Figure(17)),
+        ("the figure of 丙局", Figure(19)),
+        ("the figure of 丁局", Figure(19)),
+        ("the figure of 戊局", Figure(3, 0)),
+    ],
 )
 
 

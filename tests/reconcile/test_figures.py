@@ -14,6 +14,8 @@ FIGURES = Figures(
         ("tickets.total", ""): Figure(90),
         ("orders.received", ""): Figure(60),
         ("orders.received", "新民街道"): Figure(20),
+        ("orders.finished", ""): Figure(55),
+        ("orders.finished", "新民街道"): Figure(12),
         ("orders.received", "红星快递"): Figure(40),
         ("orders.satisfaction", ""): Figure(9, 10),
         ("orders.satisfaction", "新民街道"): Figure(3, 4),
@@ -23,7 +25,6 @@ FIGURES = Figures(
     earlier={
         Quarter(2023, 1): {("orders.satisfaction", "新民街道"): Figure(value=Decimal("70.10"))}
     },
-    order_counts={"新民街道": {"办结数": 12, "评价数": 4}, "": {"办结数": 55, "评价数": 10}},
     names={"tickets.total": "诉求总量", "orders.received": "受理工单数"},
 )
 
@@ -48,24 +49,11 @@ def test_a_code_is_found_however_it_is_written(written: str, key: tuple[str, str
 
 
 @pytest.mark.parametrize(
-    ("written", "figure"),
-    [
-        ("orders.received@医保局", Figure(0)),
-        ("orders.satisfaction@医保局", Figure(0, 0)),
-        ("orders.median_hours@医保局", Figure()),
-    ],
-)
-def test_a_unit_of_the_roster_with_nothing_to_count_has_nothing(
-    written: str, figure: Figure
-) -> None:
-    assert FIGURES.find(written).figure == figure
-
-
-@pytest.mark.parametrize(
     ("written", "says"),
     [
         ("catalogue.units", "no export holds what it counts"),
         ("order.received", "the nearest code is orders.received"),
+        ("orders.received@医保局", "no unit '医疗保障局'"),
         ("orders.received@火星局", "no unit '火星局' stands on the roster or in 2023Q2"),
         ("tickets.total@新民街道", "not by unit"),
         ("orders.median_hours", "write orders.median_hours@新民街道"),
@@ -82,24 +70,23 @@ def test_what_is_not_found_is_told_why(written: str, says: str) -> None:
 def test_counts_beside_a_rate_are_the_units_own_first_and_never_its_own_denominator() -> None:
     counts = FIGURES.nearby(("orders.satisfaction", "新民街道")).counts
     assert counts == [
-        ("办结数", 12),
         ("受理工单数 (orders.received@新民街道)", 20),
-        ("办结数 of all units", 55),
-        ("评价数 of all units", 10),
+        ("orders.finished@新民街道", 12),
         ("诉求总量 (tickets.total)", 90),
         ("受理工单数 (orders.received)", 60),
+        ("orders.finished", 55),
+        ("what orders.satisfaction is taken over", 10),
     ]
 
 
-def test_figures_beside_one_are_by_kind_of_mistake() -> None:
-    figures = FIGURES.nearby(("orders.satisfaction", "新民街道")).figures
-    assert {kind: [name for name, _ in known] for kind, known in figures.items()} == {
-        "of the same unit": [
-            "受理工单数 (orders.received@新民街道)",
-            "orders.median_hours@新民街道",
-        ],
-        "of 2023Q1": ["the figure of 2023Q1"],
-        "of another unit": [],
-    }
-    received = FIGURES.nearby(("orders.received", "新民街道")).figures
-    assert [name for name, _ in received["of another unit"]] == ["the figure of 红星快递"]
+def test_figures_beside_one_are_those_of_the_unit_then_of_earlier_quarters() -> None:
+    nearby = FIGURES.nearby(("orders.satisfaction", "新民街道"))
+    assert [name for name, _ in nearby.figures] == [
+        "受理工单数 (orders.received@新民街道)",
+        "orders.finished@新民街道",
+        "orders.median_hours@新民街道",
+        "the figure of 2023Q1",
+    ]
+    assert nearby.units == []
+    received = FIGURES.nearby(("orders.received", "新民街道"))
+    assert [name for name, _ in received.units] == ["the figure of 红星快递"]
