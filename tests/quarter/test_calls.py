@@ -56,11 +56,30 @@ def test_other_wrong_calls(office: Office, arguments: list[str], says: str) -> N
     assert says in ended.err
 
 
-@pytest.mark.parametrize("arguments", [["fly"], [], ["run"], ["run", "2023Q2", "--fast"]])
-def test_calls_that_the_parser_refuses(arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["fly"], "'fly'"),
+        ([], "COMMAND"),
+        (["run"], "QUARTER"),
+        (["run", "2023Q2", "--fast"], "--fast"),
+    ],
+)
+def test_calls_that_the_parser_refuses(arguments: list[str], says: str) -> None:
     done = subprocess.run([str(TONGBAO), *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "usage: tongbao" in done.stderr
+    assert done.stderr.startswith("tongbao: ") and says in done.stderr
+    assert done.stderr.count("\n") == 1 and "--help" in done.stderr
+
+
+@pytest.mark.parametrize("warehouse", ["file", "file/inside", "odd?name", "odd[1]"])
+def test_a_warehouse_that_cannot_be_one(office: Office, tmp_path: Path, warehouse: str) -> None:
+    (tmp_path / "file").write_text("no folder")
+    office.drop("tickets/a.csv", [ticket("T1")])
+    wrong = Office(Folders(office.folders.raw, tmp_path / warehouse))
+    ended = wrong.tongbao("run", "2023Q2")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.count("\n") == 1 and warehouse in ended.err
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -76,6 +95,15 @@ def test_help_imports_nothing_heavy() -> None:
     python = TONGBAO.parent / "python"
     done = subprocess.run([str(python), "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_database_that_is_none(office: Office) -> None:
+    office.folders.warehouse.mkdir()
+    office.folders.analysts_database.write_bytes(b"no database")
+    for command in (["status"], ["reconcile", "2023Q2"], ["trace", "2023Q2", "tickets.total"]):
+        ended = office.tongbao(*command)
+        assert (ended.code, ended.err.count("\n")) == (2, 1)
+        assert "tongbao.duckdb" in ended.err
 
 
 def test_status_of_a_warehouse_without_any_publication(office: Office) -> None:
