@@ -37,6 +37,7 @@ def test_one_unit_leads_nobody() -> None:
 
 def test_all_units_named_are_neither_many_nor_few() -> None:
     assert leaders(("甲", 1), ("乙", 5)) == "有办件的部门由多到少依次为：乙5件、甲1件。"
+    assert leaders(("甲", 2), ("乙", 2), ("丙", 2)) == "有办件的部门是：甲、乙、丙各2件。"
 
 
 def test_many_units_name_those_with_most_and_fewest() -> None:

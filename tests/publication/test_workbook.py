@@ -342,3 +342,16 @@ def test_a_chinese_character_takes_the_room_of_two_digits() -> None:
     assert column_width("名", ["甲" * 100]) == 36
     assert column_width("超时签收率(%)", ["1"]) == 9
     assert row_height([("甲" * 10, 40.0)]) < row_height([("甲" * 30, 36.0)])
+
+
+def test_a_unit_with_a_long_name_has_the_room_of_all_its_rows(tmp_path: Path) -> None:
+    long = "很长的单位名称" * 20
+    rows: list[tuple[Cell, ...]] = [(place, long, "证", 1, 4, 1) for place in range(1, 5)]
+    path = written(
+        tmp_path / "附件.xlsx", tables(**{LICENSES: [*rows, (None, "合计", None, 4, 4, None)]})
+    )
+    sheet = openpyxl.load_workbook(path)["附件4"]
+    assert "B6:B9" in {str(area) for area in sheet.merged_cells.ranges}
+    heights = [sheet.row_dimensions[row].height for row in range(6, 10)]
+    lines = text_width(long) / sheet.column_dimensions["B"].width
+    assert 18 * lines < sum(heights) < 2 * 18 * lines

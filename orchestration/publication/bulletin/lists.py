@@ -49,7 +49,8 @@ def leaders_and_trailers(
         (only,) = having
         told = [f"{words.having}的{words.units}只有{only.name}，计{count_of(only)}{words.measure}"]
     elif top and not rest:
-        told = [f"{words.having}的{words.units}由多到少依次为：{_counted(top, words, longest)}"]
+        order = "由多到少依次为" if top[0].count > top[-1].count else "是"
+        told = [f"{words.having}的{words.units}{order}：{_counted(top, words, longest)}"]
     elif top:
         told = [f"{words.things}较多的{words.units}是：{_counted(top, words, longest)}"]
     if bottom:

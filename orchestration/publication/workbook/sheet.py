@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from orchestration.publication.csv_writer import Cell, cell_text
 from orchestration.publication.workbook.grid import FIRST_ROW, HEADER_ROW, Grid
 from orchestration.publication.workbook.layouts import Layout
@@ -87,8 +89,17 @@ def _write_header(
 def _write_rows(sheet: Any, styles: Styles, layout: Layout, grid: Grid, widths: list[int]) -> None:
     totals, formulas = layout.totals(grid), layout.formulas(grid)
     numbers = [_is_number(grid.values(name)) for name in grid.columns]
+    rows_of_unit = {
+        row: last - first + 1
+        for first, last in _units(layout, grid)
+        for row in range(first, last + 1)
+    }
     for row, values in enumerate(grid.rows):
-        texts = [cell_text(value) for value in values]
+        texts = [
+            # a merged cell has the room of all its rows
+            text[:: rows_of_unit.get(row, 1) if name in layout.merged else 1]
+            for name, text in zip(grid.columns, map(cell_text, values), strict=True)
+        ]
         sheet.set_row(FIRST_ROW + row, row_height(zip(texts, widths, strict=True)))
         for position, (name, value) in enumerate(zip(grid.columns, values, strict=True)):
             look = _look(name, value, is_number=numbers[position])
@@ -102,16 +113,20 @@ def _write_rows(sheet: Any, styles: Styles, layout: Layout, grid: Grid, widths: 
 def _merge_units(
     sheet: Any, styles: Styles, layout: Layout, grid: Grid, formulas: dict[tuple[int, str], str]
 ) -> None:
-    if not layout.merged:
-        return
-    units = len(grid.rows) - len(layout.totals(grid))
-    for first, last in grid.blocks(layout.merged[0], rows=units):
+    for first, last in _units(layout, grid):
         for name in layout.merged if last > first else ():
             position, value = grid.columns.index(name), grid.values(name)[first]
             style = styles.of("text" if isinstance(value, str) else "centred")
             top, bottom = FIRST_ROW + first, FIRST_ROW + last
             sheet.merge_range(top, position, bottom, position, "", style)
             _write_cell(sheet, top, position, value, style, formulas.get((first, name)))
+
+
+def _units(layout: Layout, grid: Grid) -> list[tuple[int, int]]:
+    """Return first and last row of each unit whose cells are merged over its rows."""
+    if not layout.merged:
+        return []
+    return grid.blocks(layout.merged[0], rows=len(grid.rows) - len(layout.totals(grid)))
 
 
 def _set_print(sheet: Any, layout: Layout, grid: Grid) -> None:
@@ -172,6 +187,4 @@ def _number(value: Cell) -> int | float:
 
 
 def _corner(grid: Grid, last_row: int) -> str:
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
     return str(xl_rowcol_to_cell(last_row, len(grid.columns) - 1))
