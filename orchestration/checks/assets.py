@@ -1,4 +1,4 @@
-"""Great Expectations suites as blocking asset checks: on the marts, and on the drafted files."""
+"""Great Expectations suites as asset checks: on the marts, and on the drafted files."""
 
 from pathlib import Path
 
@@ -13,12 +13,20 @@ from orchestration.running.progress import Progress
 from orchestration.settings import Folders
 from orchestration.transformation.build_database import read_table
 
-MART_SUITES = {"totals": "totals", "controls": "controls", "landed_files": "landed_files"}
+MART_SUITES = {
+    "totals": "totals",
+    "controls": "controls",
+    "landed_files": "landed_files",
+    "drift": "drift",
+}
 """Each suite that is held against a whole mart, and the mart's name."""
+
+WARNING_SUITES = frozenset({"drift"})
+"""Suites whose failures are told and never block: what moved may well be true."""
 
 
 def build_checks(folders: Folders, progress: Progress) -> list[dg.AssetChecksDefinition]:
-    """Return one blocking check a suite: a run in which any fails publishes nothing."""
+    """Return one check a suite: a run in which a blocking one fails publishes nothing."""
     marts = [_mart_check(folders, progress, suite, mart) for suite, mart in MART_SUITES.items()]
     files = [_file_check(folders, progress, file) for file in PUBLISHED_FILES]
     return [*marts, *files, *build_reports(folders)]
@@ -27,15 +35,18 @@ def build_checks(folders: Folders, progress: Progress) -> list[dg.AssetChecksDef
 def _mart_check(
     folders: Folders, progress: Progress, suite: str, mart: str
 ) -> dg.AssetChecksDefinition:
+    is_warning = suite in WARNING_SUITES
+
     @dg.asset_check(
         asset=dg.AssetKey(["marts", mart]),
         name=f"expect_{suite}",
-        blocking=True,
+        blocking=not is_warning,
         description=f"Great Expectations suite expectations/{suite}.yml on the mart {mart}.",
     )
     def check() -> dg.AssetCheckResult:
         progress.stage(f"expecting: {suite}")
-        return _result(validate(_mart(folders, mart), suite))
+        severity = dg.AssetCheckSeverity.WARN if is_warning else dg.AssetCheckSeverity.ERROR
+        return _result(validate(_mart(folders, mart), suite), severity=severity)
 
     return check
 
@@ -63,11 +74,15 @@ def _file_check(
     return check
 
 
-def _result(outcome: SuiteOutcome, further: list[str] | None = None) -> dg.AssetCheckResult:
+def _result(
+    outcome: SuiteOutcome,
+    further: list[str] | None = None,
+    severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR,
+) -> dg.AssetCheckResult:
     problems = [failure.message for failure in outcome.failures] + (further or [])
     return dg.AssetCheckResult(
         passed=not problems and outcome.success,
-        severity=dg.AssetCheckSeverity.ERROR,
+        severity=severity,
         description="; ".join(problems) or f"{outcome.evaluated} expectations met",
         metadata={
             "expectations": outcome.evaluated,

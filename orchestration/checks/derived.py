@@ -158,6 +158,22 @@ def landed_files(frame: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
+def drift(frame: pd.DataFrame) -> pd.DataFrame:
+    """Say each comparison with what went before."""
+    out = frame.copy()
+    out["说明"] = [
+        f"{name}（{subject}）{_BEFORE[kind]} {_plain(before)}，{_NOW[kind]} {_plain(now)}"
+        for kind, subject, name, before, now in zip(
+            *(
+                out[c]
+                for c in ("kind", "subject", "subject_name", "earlier_value", "current_value")
+            ),
+            strict=True,
+        )
+    ]
+    return out
+
+
 DERIVE: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     function.__name__: function
     for function in (
@@ -168,8 +184,12 @@ DERIVE: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
         main_indicators,
         controls,
         landed_files,
+        drift,
     )
 }
+
+_BEFORE = {"share": "上季度", "unit": "上季度", "day": "往常"}
+_NOW = {"share": "本季度", "unit": "本季度", "day": "当日"}
 
 _INDICATOR = ["指标", "数值", "单位", "分子", "分母"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from orchestration.checks.assets import WARNING_SUITES
 from orchestration.docs_site.data_docs import Documented
 from orchestration.docs_site.offline import with_policy
 
@@ -71,14 +72,21 @@ def suites_page(quarter: str, documented: Sequence[Documented]) -> str:
 def _told(quarter: str, documented: Sequence[Documented]) -> str:
     if not quarter:
         return "尚无发布，暂无结果"
-    evaluated = sum(entry.evaluated for entry in documented)
-    met = sum(entry.met for entry in documented)
-    return f"{quarter} 最新发布：{evaluated} 条规则中 {met} 条成立"
+    blocking = [entry for entry in documented if not _is_warning(entry)]
+    evaluated = sum(entry.evaluated for entry in blocking)
+    met = sum(entry.met for entry in blocking)
+    warned = sum(entry.evaluated - entry.met for entry in documented if _is_warning(entry))
+    told = f"{quarter} 最新发布：{evaluated} 条规则中 {met} 条成立"
+    return f"{told}，另有 {warned} 条提示" if warned else told
+
+
+def _is_warning(entry: Documented) -> bool:
+    return entry.suite.name in WARNING_SUITES
 
 
 def _state(entry: Documented) -> str:
     if entry.problem or entry.met < entry.evaluated:
-        return "broken"
+        return "warned" if _is_warning(entry) else "broken"
     return "met" if entry.evaluated else "open"
 
 
@@ -87,5 +95,6 @@ def _result(entry: Documented) -> str:
         return f"✘ {escape(entry.problem)}"
     if entry.result_page is None:
         return "—"
-    mark = "✔" if entry.met == entry.evaluated else "✘"
+    broken = "⚠" if _is_warning(entry) else "✘"
+    mark = "✔" if entry.met == entry.evaluated else broken
     return f'<a href="{escape(entry.result_page)}">{mark} {entry.met}/{entry.evaluated}</a>'

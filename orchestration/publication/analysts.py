@@ -47,6 +47,7 @@ QUARTER_MARTS = (
     "evaluations_by_unit",
     "controls",
     "totals",
+    "drift",
 )
 """Marts with a row a quarter and something else."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,6 +29,8 @@ class RunOutcome:
     exit_code: int
     checks_passed: int = 0
     problems: tuple[str, ...] = ()
+    drift: tuple[str, ...] = ()
+    """What moved against earlier quarters further than is usual: told, never a block."""
     version: Path | None = None
     is_new_version: bool = False
     log: Path | None = field(default=None, compare=False)
@@ -77,6 +80,7 @@ def _outcome(result: dg.ExecuteInProcessResult, log: Path) -> RunOutcome:
         return RunOutcome(
             0,
             passed,
+            drift=_drift(checks),
             version=Path(str(metadata["folder"].value)),
             is_new_version=bool(metadata["is_new"].value),
             log=log,
@@ -100,6 +104,14 @@ def _outcome(result: dg.ExecuteInProcessResult, log: Path) -> RunOutcome:
         elif not problems:
             problems.append(f"{event.step_key} failed: {_dbt_failures(error.message)}")
     return RunOutcome(exit_code, passed, tuple(problems), log=log)
+
+
+def _drift(checks: Sequence[dg.AssetCheckEvaluation]) -> tuple[str, ...]:
+    for check in checks:
+        if check.check_name == "expect_drift":
+            problems: Any = check.metadata["problems"].value
+            return tuple(problems)
+    return ()
 
 
 def _dbt_failures(message: str) -> str:

@@ -33,6 +33,7 @@ def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str
     lines += [f"FILE REFUSED {file}: {reason}" for file, reason in refused_files]
     lines += [f"  reported, not blocking: {line}" for line in drift_lines(folders)]
     lines += [f"  reported, not blocking: {line}" for line in flag_lines(folders)]
+    lines += [f"  reported, not blocking: {line}" for line in outcome.drift]
     new = "published" if outcome.is_new_version else "same figures as before, nothing new published"
     lines.append(f"{new}: {outcome.version}")
     return lines

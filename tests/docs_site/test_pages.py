@@ -38,6 +38,7 @@ def test_a_suite_is_met_broken_or_has_nothing_to_be_held_against() -> None:
             Documented(SUITE, "broken.html", "broken-result.html", evaluated=3, met=2),
             Documented(SUITE, "open.html"),
             Documented(SUITE, "problem.html", problem="列为 甲"),
+            Documented(load_suite("drift"), "drift.html", "drift-result.html", 3, 1),
         ],
     )
     assert [row.split('"')[0] for row in page.split('<tr class="')[1:]] == [
@@ -45,8 +46,9 @@ def test_a_suite_is_met_broken_or_has_nothing_to_be_held_against() -> None:
         "broken",
         "open",
         "broken",
+        "warned",
     ]
-    assert "6 条规则中 5 条成立" in page
+    assert "6 条规则中 5 条成立，另有 2 条提示" in page
     assert "✘ 列为 甲" in page
     assert "尚无发布" in suites_page("", [])
 

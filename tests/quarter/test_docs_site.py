@@ -71,6 +71,7 @@ def test_dbts_page_has_every_table_with_its_columns_and_no_statistics(site: Path
 def test_every_suite_has_its_page_and_the_newest_result(site: Path) -> None:
     listed = (site / "expectations" / "index.html").read_text(encoding="utf-8")
     assert '<tr class="broken">' not in listed
+    assert '<tr class="warned">' in listed, "the sample's satisfaction has drifted"
     for path in EXPECTATIONS.glob("*.yml"):
         assert (site / "expectations" / "expectations" / f"{path.stem}.html").exists()
         assert f"validations/{path.stem}/2023Q2/" in listed

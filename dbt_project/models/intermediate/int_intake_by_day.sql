@@ -1,0 +1,91 @@
+-- how many rows of each export came in on each day of the quarter, beside what is usual on such a day
+{% set weeks = 8 %}
+with plan as (
+
+    select quarter, quarter_start, quarter_end, as_of from {{ source('lake', 'plan') }}
+
+),
+
+received as (
+
+    select 'tickets' as export, cast(received_at as date) as day from {{ ref('int_tickets') }}
+    union all
+    select 'cases', cast(received_at as date) from {{ ref('int_cases') }}
+    union all
+    select 'licenses', cast(filed_at as date) from {{ ref('int_licenses') }}
+    union all
+    select 'evaluations', cast(evaluated_at as date) from {{ ref('int_evaluations') }}
+
+),
+
+counted as (
+
+    select export, day, count(*) as received
+    from received
+    group by export, day
+
+),
+
+first_days as (
+
+    select export, min(day) as first_day
+    from counted
+    group by export
+
+),
+
+-- from the export's first day on, a day without a row is a day with none
+days as (
+
+    select
+        plan.quarter,
+        plan.quarter_start,
+        first_days.export,
+        calendar.day,
+        calendar.is_working_day,
+        coalesce(counted.received, 0) as received
+    from plan
+    cross join first_days
+    inner join {{ ref('working_calendar') }} as calendar
+        on calendar.day >= first_days.first_day
+        and calendar.day >= {{ days_after('plan.quarter_start', -7 * weeks) }}
+        and {{ days_after('calendar.day', 1) }} <= least(plan.quarter_end, plan.as_of)
+    left join counted on first_days.export = counted.export and calendar.day = counted.day
+
+),
+
+-- the same weekday of the weeks before, and only days that are worked as this one is
+like_days as (
+
+    select
+        this.quarter,
+        this.export,
+        this.day,
+        count(*) as like_days,
+        percentile_disc(0.5) within group (order by earlier.received) as usual
+    from days as this
+    inner join days as earlier
+        on this.quarter = earlier.quarter
+        and this.export = earlier.export
+        and this.is_working_day = earlier.is_working_day
+        and earlier.day in (
+            {% for week in range(1, weeks + 1) %}
+            cast({{ days_after('this.day', -7 * week) }} as date){{ ',' if not loop.last }}
+            {% endfor %}
+        )
+    where this.day >= this.quarter_start
+    group by this.quarter, this.export, this.day
+
+)
+
+select
+    days.quarter,
+    days.export,
+    days.day,
+    days.is_working_day,
+    days.received,
+    like_days.like_days,
+    like_days.usual
+from days
+inner join like_days
+    on days.quarter = like_days.quarter and days.export = like_days.export and days.day = like_days.day
