@@ -186,3 +186,12 @@ def test_rows_of_a_file_must_add_up() -> None:
     bad = good.copy()
     bad.loc[0, "accepted"] = 4
     assert "a: " in validate(bad, "landed_files").failures[0].message
+
+
+@pytest.mark.parametrize(
+    ("suite", "unit"),
+    [("attachment_1", "丙局"), ("attachment_3", "某公司"), ("attachment_4", "丙局")],
+)
+def test_a_unit_that_is_called_like_the_totals_line_is_a_unit(suite: str, unit: str) -> None:
+    outcome = validate(frame(GOOD[suite].replace(f"{unit},", "合计,")), suite)
+    assert outcome.success, outcome.failures
