@@ -20,7 +20,7 @@ def status_lines(folders: Folders) -> list[str]:
 
 def _publications(folders: Folders) -> list[str]:
     lines = ["季度      最新版本"]
-    for folder in sorted(folders.published.iterdir()):
+    for folder in sorted(folders.published.glob("*")):
         newest = newest_version(folder)
         if newest is not None:
             lines.append(f"{folder.name}    {newest}")
