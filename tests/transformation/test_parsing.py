@@ -1,6 +1,8 @@
-"""When the dbt project is parsed anew, and from what."""
+"""When the dbt project is parsed anew, and that it is parsed from scratch then."""
 
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,40 +10,44 @@ from orchestration.transformation import project
 
 
 @pytest.fixture
-def parses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """For each parsing, whether it could go on from the one before; in a project of the test's."""
-    told: list[bool] = []
-    target = tmp_path / "one" / "target"
+def parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The arguments of each parsing, of a project of the test's own; dbt itself is not started."""
+    told: list[list[str]] = []
 
-    def parse() -> None:
-        kept = project.TARGET / "partial_parse.msgpack"
-        told.append(kept.exists())
-        kept.write_bytes(b"")
+    def run(arguments: list[str], **how: Any) -> subprocess.CompletedProcess[str]:
+        told.append(arguments)
         (project.TARGET / "manifest.json").write_text("{}")
+        return subprocess.CompletedProcess(arguments, 0, "", "")
 
     (tmp_path / "one").mkdir()
     (tmp_path / "one" / "a.sql").write_text("select 1")
     monkeypatch.setattr(project, "DBT_PROJECT", tmp_path / "one")
-    monkeypatch.setattr(project, "TARGET", target)
-    monkeypatch.setattr(project, "_parse", parse)
+    monkeypatch.setattr(project, "TARGET", tmp_path / "one" / "target")
+    monkeypatch.setattr(project.subprocess, "run", run)
     return told
 
 
-def test_it_is_parsed_once_until_a_source_changes(parses: list[bool]) -> None:
+def test_it_is_parsed_once_until_a_source_changes(parsed: list[list[str]]) -> None:
     project.manifest_path()
     project.manifest_path()
-    assert parses == [False]
+    assert len(parsed) == 1
     (project.DBT_PROJECT / "a.sql").write_text("select 2")
     project.manifest_path()
-    assert parses == [False, True]
+    assert len(parsed) == 2
 
 
-def test_a_copied_checkout_is_parsed_from_scratch(
-    parses: list[bool], monkeypatch: pytest.MonkeyPatch
+def test_a_copied_checkout_is_parsed_anew(
+    parsed: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project.manifest_path()
     copied = project.DBT_PROJECT.rename(project.DBT_PROJECT.with_name("two"))
     monkeypatch.setattr(project, "DBT_PROJECT", copied)
     monkeypatch.setattr(project, "TARGET", copied / "target")
     project.manifest_path()
-    assert parses == [False, False]
+    assert len(parsed) == 2
+
+
+def test_nothing_of_an_earlier_parsing_is_kept(parsed: list[list[str]]) -> None:
+    project.manifest_path()
+    (arguments,) = parsed
+    assert arguments[1] == "parse" and "--no-partial-parse" in arguments
