@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from orchestration.publication.reading import connect_published
 from orchestration.publication.versions import newest_version
 from orchestration.quarters import local_now
 from orchestration.settings import Folders
-from orchestration.transformation.build_database import connect_read_only
 
 
 def status_lines(folders: Folders) -> list[str]:
@@ -28,7 +28,7 @@ def _publications(folders: Folders) -> list[str]:
 
 
 def _exports(folders: Folders) -> list[str]:
-    with connect_read_only(folders.analysts_database) as connection:
+    with connect_published(folders) as connection:
         exports = connection.execute(
             "select export, count(*), count(*) filter (where status = 'refused'),"
             " cast(sum(data_rows) as bigint), cast(sum(refused) as bigint), max(export_time)"

@@ -43,14 +43,19 @@ def refusal_lines(folders: Folders) -> list[str]:
     """Say which files and rows the last run refused, and why; files at the least."""
     if not (folders.lake / INDEX).exists():
         return []
-    files = read_index(Lake(folders.lake)).values()
-    lines = [f"FILE REFUSED {f.file}: {f.reason}" for f in files if f.status == "refused"]
+    lines = refused_files(folders)
     try:
         with connect_read_only(folders.build_database) as connection:
             rows = refused_rows(connection, "marts.refused_rows")
     except duckdb.Error:
         return lines  # the run ended before its rows were judged
     return lines + rows
+
+
+def refused_files(folders: Folders) -> list[str]:
+    """Say which files were refused and why, in order of path within each export."""
+    files = read_index(Lake(folders.lake)).values()
+    return [f"FILE REFUSED {f.file}: {f.reason}" for f in files if f.status == "refused"]
 
 
 def refused_rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:

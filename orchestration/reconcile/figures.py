@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.errors import BadCall
 from orchestration.landing.contract import half_width, word
+from orchestration.publication.reading import connect_published
 from orchestration.quarters import Quarter
 from orchestration.reconcile.figure import Figure, Nearby
-from orchestration.reconcile.roster import roster, unit_word
+from orchestration.roster import roster, unit_word
 from orchestration.settings import Folders
-from orchestration.transformation.build_database import connect_read_only
 
 if TYPE_CHECKING:
     import duckdb
@@ -139,11 +139,7 @@ class Figures:
 
 def read_figures(folders: Folders, quarter: Quarter) -> Figures:
     """Return what the warehouse counts for a quarter; BadCall before its first run."""
-    if not folders.analysts_database.exists():
-        raise BadCall(
-            f"{folders.warehouse} holds no {quarter} yet: run `tongbao run {quarter}` first"
-        )
-    with connect_read_only(folders.analysts_database) as connection:
+    with connect_published(folders, quarter) as connection:
         rows = [
             *_rows(connection.table("indicator_values").filter("dimension = 'all'")),
             *_rows(connection.table("unit_indicators")),

@@ -64,5 +64,5 @@ def open_instance(folders: Folders) -> dg.DagsterInstance:
     with (home / ".opening").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         instance = DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
-        instance.event_log_storage.get_asset_records()
+        instance.event_log_storage.get_maximum_record_id()  # creates the index, if need be
         return instance

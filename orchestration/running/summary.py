@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orchestration.checks.reported import drift_lines, flag_lines, refused_rows
+from orchestration.checks.reported import drift_lines, flag_lines, refused_files, refused_rows
 from orchestration.quarters import Quarter
 from orchestration.running.run import RunOutcome
 from orchestration.settings import Folders
@@ -19,9 +19,6 @@ def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str
             " where quarter = ? and list_contains(?, indicator_code) order by sort_order",
             [quarter.key, list(_TOTALS)],
         ).fetchall()
-        refused_files = connection.execute(
-            "select file, reason from landed_files where status = 'refused' order by file"
-        ).fetchall()
         (refused,) = connection.execute("select count(*) from refused_rows").fetchall()[0]
         reasons = refused_rows(connection, "refused_rows")
     lines = [
@@ -30,7 +27,7 @@ def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str
         f"rows refused: {refused}",
     ]
     lines += [f"  {reason}" for reason in reasons]
-    lines += [f"FILE REFUSED {file}: {reason}" for file, reason in refused_files]
+    lines += refused_files(folders)
     lines += [f"  reported, not blocking: {line}" for line in drift_lines(folders)]
     lines += [f"  reported, not blocking: {line}" for line in flag_lines(folders)]
     lines += [f"  reported, not blocking: {line}" for line in outcome.drift]

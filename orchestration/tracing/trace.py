@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from orchestration.errors import BadCall
+from orchestration.publication.reading import connect_published
 from orchestration.quarters import Quarter
 from orchestration.settings import Folders
-from orchestration.transformation.build_database import connect_read_only
 
 if TYPE_CHECKING:
     import duckdb
@@ -72,11 +72,7 @@ class Traced:
 @contextmanager
 def traced(folders: Folders, quarter: Quarter, metric: str) -> Iterator[Traced]:
     """Give the figure that `metric` names, read from the analysts' database; see `find_figure`."""
-    if not folders.analysts_database.exists():
-        raise BadCall(
-            f"{folders.warehouse} holds no {quarter} yet: run `tongbao run {quarter}` first"
-        )
-    with connect_read_only(folders.analysts_database) as connection:
+    with connect_published(folders, quarter) as connection:
         yield find_figure(connection, quarter, metric)
 
 
@@ -115,7 +111,7 @@ def _indicator(connection: duckdb.DuckDBPyConnection, code: str) -> Indicator:
 
 
 def _unit(connection: duckdb.DuckDBPyConnection, text: str) -> tuple[str, str]:
-    from orchestration.reconcile.roster import roster, unit_word
+    from orchestration.roster import roster, unit_word
 
     known = dict(
         connection.execute("select distinct unit_name, unit_id from unit_indicators").fetchall()

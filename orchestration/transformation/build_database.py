@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.errors import BadCall
 from orchestration.settings import Folders
 
 if TYPE_CHECKING:
@@ -17,17 +16,11 @@ def connect_read_only(database: Path) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file for reading; nothing is fetched from a network."""
     import duckdb
 
-    try:
-        return duckdb.connect(
-            str(database),
-            read_only=True,
-            config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
-        )
-    except duckdb.Error as error:
-        if not database.is_file():
-            raise
-        reason = str(error).splitlines()[0]
-        raise BadCall(f"{database} cannot be read as a DuckDB database ({reason})") from None
+    return duckdb.connect(
+        str(database),
+        read_only=True,
+        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+    )
 
 
 def read_table(database: Path, schema: str, table: str) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.reconcile.roster import roster, unit_word
+from orchestration.roster import roster, unit_word
 from tests.quarter.conftest import Ended, Office
 
 pytestmark = pytest.mark.xdist_group("sample")
