@@ -64,3 +64,8 @@ class Folders:
     def analysts_database(self) -> Path:
         """What analysts open read-only: whole, checked, no personal data."""
         return self.warehouse / "tongbao.duckdb"
+
+    @property
+    def journal(self) -> Path:
+        """What was published when, a line an event."""
+        return self.warehouse / "journal.jsonl"

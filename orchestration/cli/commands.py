@@ -82,6 +82,25 @@ def trace(options: argparse.Namespace) -> int:
     return 0
 
 
+def diff(options: argparse.Namespace) -> int:
+    """Say which figures two versions differ in, and because of which landed files."""
+    quarter = Quarter.parse(options.quarter)
+    from orchestration.publication.changes import diff_text
+
+    print(diff_text(_folders(options), quarter, options.versions), end="")
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Recompute the hashes of a quarter's publications; 1 where one was touched."""
+    quarter = Quarter.parse(options.quarter)
+    from orchestration.publication.verify import verified_lines, verify_quarter
+
+    verified = verify_quarter(_folders(options), quarter)
+    print("\n".join(verified_lines(quarter, verified)))
+    return 1 if any(each.problems for each in verified) else 0
+
+
 def status(options: argparse.Namespace) -> int:
     """Show quarters, publications, landed files and freshness."""
     from orchestration.status import status_lines
@@ -95,6 +114,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "sample": sample,
     "reconcile": reconcile,
     "trace": trace,
+    "diff": diff,
+    "verify": verify,
     "status": status,
 }
 

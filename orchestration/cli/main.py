@@ -74,6 +74,22 @@ def parser() -> argparse.ArgumentParser:
         "--csv", metavar="FILE", help="write the rows as CSV instead of listing them"
     )
 
+    diff = commands.add_parser(
+        "diff", parents=[folders], help="which figures two versions differ in, and why"
+    )
+    diff.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+    diff.add_argument(
+        "versions",
+        metavar="VERSION",
+        nargs="*",
+        help="two versions, such as v001 v002 (default: the newest and the one before it)",
+    )
+
+    verify = commands.add_parser(
+        "verify", parents=[folders], help="whether the publications of a quarter were touched"
+    )
+    verify.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+
     commands.add_parser(
         "status", parents=[folders], help="quarters, publications, landed files, freshness"
     )

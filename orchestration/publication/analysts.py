@@ -37,6 +37,7 @@ QUARTER_MARTS = (
     "counted_cases",
     "counted_licenses",
     "counted_evaluations",
+    "counted_rows_by_file",
     "tickets_by_type",
     "tickets_by_topic",
     "orders_by_unit",

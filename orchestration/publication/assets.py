@@ -11,14 +11,19 @@ from orchestration.publication.analysts import (
     promote_marts,
     replace_analysts_database,
 )
+from orchestration.publication.changes import write_changes
+from orchestration.publication.datapackage import NAME as DATAPACKAGE
 from orchestration.publication.datapackage import write_datapackage
+from orchestration.publication.dictionary import write_dictionary
 from orchestration.publication.documents import write_documents
 from orchestration.publication.draft import write_draft
-from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.files import DICTIONARY, FIGURES, PUBLISHED_FILES
+from orchestration.publication.journal import PUBLISHED, PUBLISHING, hash_of, write_entry
 from orchestration.publication.versions import (
     appear,
     discard,
     newest_version,
+    next_version,
     point_latest,
     same_content,
 )
@@ -51,7 +56,11 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         rows = write_draft(folders.build_database, quarter, folder)
         plan = read_plan(folders.lake)
         write_documents(folder, folders.build_database, plan)
-        write_datapackage(folder, plan, folders.build_database, rows)
+        lines = rows | {DICTIONARY: write_dictionary(folder / DICTIONARY, folders.build_database)}
+        write_datapackage(folder, plan, folders.build_database, lines)
+        if newest_version(folders.published / quarter.key):
+            write_changes(folder, folders.published / quarter.key)
+            write_datapackage(folder, plan, folders.build_database, lines)
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": sum(rows.values()),
@@ -75,14 +84,16 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         progress.stage("publishing")
         folder, written = folders.published / quarter, folders.draft(quarter)
         newest = newest_version(folder)
-        is_same = newest is not None and same_content(
-            written, newest, [file.name for file in PUBLISHED_FILES]
-        )
+        is_same = newest is not None and same_content(written, newest, FIGURES)
         if newest is not None and is_same:
             discard(written)
             version = newest
         else:
+            described = hash_of(written / DATAPACKAGE)
+            facts = {"version": next_version(folder).name, "datapackage": described}
+            write_entry(folders.journal, PUBLISHING, quarter, **facts)
             version = appear(written, folder)
+            write_entry(folders.journal, PUBLISHED, quarter, **facts)
         point_latest(folder)
         promote_marts(folders, quarter)
         replace_analysts_database(folders)

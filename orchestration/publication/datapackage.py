@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from orchestration.planning.plan import Plan
-from orchestration.publication.files import DOCUMENTS, PUBLISHED_FILES, Document, PublishedFile
+from orchestration.publication.dictionary import COLUMNS, described_columns
+from orchestration.publication.files import (
+    CHANGES,
+    DICTIONARY,
+    DOCUMENTS,
+    PUBLISHED_FILES,
+    Document,
+    PublishedFile,
+)
+from orchestration.publication.journal import hash_of
 from orchestration.transformation.build_database import connect_read_only
 
 NAME = "datapackage.json"
@@ -18,7 +26,8 @@ _FIELD_TYPES = {"BIGINT": "integer", "DECIMAL(18,2)": "number", "VARCHAR": "stri
 def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, int]) -> Path:
     """Write the package's description beside the drafted files and return its path.
 
-    It holds no time of its own making, so that the same inputs give the same bytes.
+    `rows` gives the rows of each CSV by its file name. The description holds no time of its own
+    making, so that the same inputs give the same bytes.
     """
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -27,8 +36,9 @@ def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, i
         "quarter": plan.quarter.key,
         "asOf": plan.as_of.isoformat(),
         "resources": [
-            *(_resource(draft, file, database, rows) for file in PUBLISHED_FILES),
-            *(_document(draft, document) for document in DOCUMENTS),
+            *(_published(draft, file, database, rows) for file in PUBLISHED_FILES),
+            _dictionary(draft, rows),
+            *(_document(draft, document) for document in _documents(draft)),
         ],
         "inputs": _inputs(database),
     }
@@ -37,23 +47,39 @@ def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, i
     return path
 
 
-def _resource(
+def _published(
     draft: Path, file: PublishedFile, database: Path, rows: dict[str, int]
 ) -> dict[str, Any]:
-    content = (draft / file.name).read_bytes()
+    name = file.table.replace("_", "-")
+    return _table(draft / file.name, name, file.title, _fields(database, file.table), rows)
+
+
+def _dictionary(draft: Path, rows: dict[str, int]) -> dict[str, Any]:
+    fields = [{"name": name, "type": "string"} for name in COLUMNS]
+    return _table(draft / DICTIONARY, "data-dictionary", "数据字典", fields, rows)
+
+
+def _table(
+    path: Path, name: str, title: str, fields: list[dict[str, str]], rows: dict[str, int]
+) -> dict[str, Any]:
     return {
-        "name": file.table.replace("_", "-"),
-        "title": file.title,
-        "path": file.name,
+        "name": name,
+        "title": title,
+        "path": path.name,
         "type": "table",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
         "dialect": {"lineTerminator": "\r\n", "delimiter": ",", "quoteChar": '"', "header": True},
-        "schema": {"fields": _fields(database, file.table), "missingValues": [""]},
-        "rowCount": rows[file.name],
-        **_bytes(content),
+        "schema": {"fields": fields, "missingValues": [""]},
+        "rowCount": rows[path.name],
+        **_bytes(path),
     }
+
+
+def _documents(draft: Path) -> list[Document]:
+    """Return what stands beside the tables; the changes, once there is a version before."""
+    return [*DOCUMENTS, *([CHANGES] if (draft / CHANGES.name).is_file() else [])]
 
 
 def _document(draft: Path, document: Document) -> dict[str, Any]:
@@ -64,12 +90,12 @@ def _document(draft: Path, document: Document) -> dict[str, Any]:
         "path": document.name,
         "format": document.format,
         "mediatype": document.mediatype,
-        **_bytes((draft / document.name).read_bytes()),
+        **_bytes(draft / document.name),
     }
 
 
-def _bytes(content: bytes) -> dict[str, Any]:
-    return {"bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()}
+def _bytes(path: Path) -> dict[str, Any]:
+    return {"bytes": path.stat().st_size, "hash": hash_of(path)}
 
 
 def _fields(database: Path, table: str) -> list[dict[str, str]]:
@@ -80,17 +106,38 @@ def _fields(database: Path, table: str) -> list[dict[str, str]]:
             " and column_name not in ('quarter', 'line') order by ordinal_position",
             [table],
         ).fetchall()
-    return [{"name": name, "type": _FIELD_TYPES[kind]} for name, kind in columns]
+    described = described_columns(table)
+    return [
+        {
+            "name": name,
+            "type": _FIELD_TYPES[kind],
+            "description": described[name]["description"],
+        }
+        for name, kind in columns
+    ]
 
 
 def _inputs(database: Path) -> list[dict[str, Any]]:
+    """Return every landed file, with how many of its rows count in each quarter spoken of."""
     with connect_read_only(database) as connection:
         files = connection.execute(
             "select export, file, sha256, status, data_rows from marts.landed_files"
             " order by export, file"
         ).fetchall()
-    names = ("export", "path", "hash", "status", "rowCount")
+        counted: dict[str, dict[str, int]] = {}
+        for file, period, rows in connection.execute(
+            "select file, period, counted_rows from marts.counted_rows_by_file"
+            " order by file, period desc"
+        ).fetchall():
+            counted.setdefault(file, {})[period] = rows
     return [
-        dict(zip(names, (export, file, f"sha256:{sha256}", status, rows), strict=True))
+        {
+            "export": export,
+            "path": file,
+            "hash": f"sha256:{sha256}",
+            "status": status,
+            "rowCount": rows,
+            "countedRows": counted.get(file, {}),
+        }
         for export, file, sha256, status, rows in files
     ]

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PublishedFile:
-    """A published CSV: its name, its table in the schema `publication`, its suite and titles."""
+    """A published CSV: its name, its table in the schema `publication`, its suite and titles.
+
+    `key` names the columns that say whose row it is; `export` what all its figures are counted
+    from, None where each row's code tells.
+    """
 
     name: str
     table: str
     suite: str
     title: str
+    key: tuple[str, ...]
+    export: str | None
 
 
 PUBLISHED_FILES = (
@@ -21,26 +27,41 @@ PUBLISHED_FILES = (
         "attachment_1_orders_by_unit",
         "attachment_1",
         "各单位办结诉求统计表",
+        ("承办单位",),
+        "tickets",
     ),
     PublishedFile(
         "附件2_各分类事项办件量统计表.csv",
         "attachment_2_cases_by_category",
         "attachment_2",
         "各分类事项办件量统计表",
+        ("分类",),
+        "cases",
     ),
     PublishedFile(
         "附件3_各乡镇各部门办件量统计表.csv",
         "attachment_3_cases_by_unit",
         "attachment_3",
         "各乡镇（街道）、各部门（单位）办件量统计表",
+        ("类别", "单位"),
+        "cases",
     ),
     PublishedFile(
         "附件4_电子证照入库统计表.csv",
         "attachment_4_licenses",
         "attachment_4",
         "电子证照入库统计表",
+        ("颁发单位", "证照类型"),
+        "licenses",
     ),
-    PublishedFile("主要指标.csv", "main_indicators", "main_indicators", "主要指标"),
+    PublishedFile(
+        "主要指标.csv",
+        "main_indicators",
+        "main_indicators",
+        "主要指标",
+        ("指标", "名称"),
+        None,
+    ),
 )
 
 
@@ -70,3 +91,12 @@ WORKBOOK = Document(
 )
 DOCUMENTS = (BULLETIN, WORKBOOK)
 """What stands in a publication beside its tables."""
+
+CHANGES = Document("CHANGES.md", "changes", "与上一版本的差异", "md", "text/markdown")
+"""What a version changed; from the second version on."""
+
+DICTIONARY = "数据字典.csv"
+"""What every column means."""
+
+FIGURES = (*(file.name for file in PUBLISHED_FILES), *(document.name for document in DOCUMENTS))
+"""The files whose bytes are a run's result: where none differs, nothing new is published."""

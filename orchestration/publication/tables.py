@@ -10,7 +10,7 @@ from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.quarters import Quarter
 from orchestration.transformation.build_database import connect_read_only
 
-_HELPER_COLUMNS = ("quarter", "line")
+HELPER_COLUMNS = ("quarter", "line")
 """Columns of a publication table that order its rows and are not published."""
 
 
@@ -28,7 +28,7 @@ def read_published_tables(database: Path, quarter: Quarter) -> dict[str, Publish
     with connect_read_only(database) as connection:
         for file in PUBLISHED_FILES:
             columns = connection.table(f'publication."{file.table}"').columns
-            shown = [i for i, name in enumerate(columns) if name not in _HELPER_COLUMNS]
+            shown = [i for i, name in enumerate(columns) if name not in HELPER_COLUMNS]
             lines = connection.execute(
                 f'select * from publication."{file.table}" where quarter = ? order by line',  # noqa: S608
                 [quarter.key],

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 _VERSION = re.compile(r"v(\d{3,})")
@@ -24,7 +25,14 @@ def newest_version(folder: Path) -> Path | None:
     return next(reversed(versions(folder)), None)
 
 
-def same_content(draft: Path, version: Path, names: list[str]) -> bool:
+def next_version(folder: Path) -> Path:
+    """Return the folder that the next version of a quarter is going to have."""
+    newest = newest_version(folder)
+    number = int(newest.name[1:]) + 1 if newest else 1
+    return folder / f"v{number:03d}"
+
+
+def same_content(draft: Path, version: Path, names: Sequence[str]) -> bool:
     """Tell whether a version holds the draft's bytes in every one of the named files."""
     return all(
         (version / name).is_file() and (draft / name).read_bytes() == (version / name).read_bytes()
@@ -38,9 +46,7 @@ def appear(draft: Path, folder: Path) -> Path:
     The draft lies on the same file system: the version appears by one rename, after all of its
     bytes are on disk. Files become read-only, since a version is never changed.
     """
-    newest = newest_version(folder)
-    number = int(newest.name[1:]) + 1 if newest else 1
-    version = folder / f"v{number:03d}"
+    version = next_version(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for file in draft.iterdir():
         _to_disk(file)

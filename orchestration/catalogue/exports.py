@@ -1,0 +1,26 @@
+"""Which export a figure is counted from, as the catalogue of indicators says."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+
+from orchestration.catalogue.describe import CATALOGUE
+
+
+@cache
+def _exports() -> dict[str, str]:
+    with CATALOGUE.open(encoding="utf-8", newline="") as file:
+        return {
+            row["code"].split(".")[0]: row["source_mart"].removeprefix("counted_")
+            for row in csv.DictReader(file)
+        }
+
+
+def export_of_code(code: str) -> str:
+    """Return the export whose rows the figure counts: `orders.received` counts `tickets`.
+
+    A code whose first word the catalogue does not know stands for itself.
+    """
+    word = code.split(".")[0]
+    return _exports().get(word, word)

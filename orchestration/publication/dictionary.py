@@ -1,0 +1,70 @@
+"""`数据字典.csv`: every column of every published table, every indicator, in words.
+
+Made from dbt's manifest, whose descriptions of counted columns come from the catalogue, and from
+the catalogue itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from orchestration.publication.analysts import QUARTER_MARTS, WHOLE_TABLES
+from orchestration.publication.csv_writer import Cell, write_csv
+from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.tables import HELPER_COLUMNS
+from orchestration.transformation.build_database import connect_read_only
+from orchestration.transformation.project import manifest_path
+
+COLUMNS = ("所属", "名称", "类型", "说明")
+"""Of each line: the file, the table or the catalogue it belongs to; column or code; type; words."""
+
+ANALYSTS, CATALOGUE = "tongbao.duckdb", "指标目录"
+
+
+@cache
+def _models() -> dict[str, dict[str, Any]]:
+    nodes = json.loads(manifest_path().read_text(encoding="utf-8"))["nodes"].values()
+    return {node["name"]: node for node in nodes if node["resource_type"] == "model"}
+
+
+def described_columns(table: str) -> dict[str, dict[str, str]]:
+    """Return a model's columns by name, each with its `type` in SQL and its `description`."""
+    return {
+        column["name"]: {
+            "type": column["data_type"] or "",
+            "description": " ".join(column["description"].split()),
+        }
+        for column in _models()[table]["columns"].values()
+    }
+
+
+def write_dictionary(path: Path, database: Path) -> int:
+    """Write the data dictionary and return how many lines it has."""
+    return write_csv(path, COLUMNS, _lines(database))
+
+
+def _lines(database: Path) -> Iterator[tuple[Cell, ...]]:
+    for file in PUBLISHED_FILES:
+        for name, column in described_columns(file.table).items():
+            if name not in HELPER_COLUMNS:
+                yield (file.name, name, column["type"], column["description"])
+    for table in WHOLE_TABLES + QUARTER_MARTS:
+        yield (f"{ANALYSTS} {table}", "", "table", _models()[table]["description"])
+        for name, column in described_columns(table).items():
+            yield (f"{ANALYSTS} {table}", name, column["type"], column["description"])
+    yield from _indicators(database)
+
+
+def _indicators(database: Path) -> Iterator[tuple[Cell, ...]]:
+    with connect_read_only(database) as connection:
+        catalogue = connection.execute(
+            "select indicator_code, indicator_name, indicator_unit, definition, caveats"
+            " from marts.indicator_catalogue order by sort_order, indicator_code"
+        ).fetchall()
+    for code, name, unit, definition, caveats in catalogue:
+        words = "。".join(text for text in (f"{name}：{definition}", caveats) if text)
+        yield (CATALOGUE, code, unit, f"{words}。")

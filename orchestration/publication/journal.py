@@ -1,0 +1,58 @@
+"""The journal of a warehouse: what was published when, with the hash of each datapackage.
+
+`<warehouse>/journal.jsonl` grows by a line an event and is never written anew. A version is told
+twice, before and after it appears: a run that is killed in between leaves a line that proves whose
+the version is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from orchestration.quarters import local_now
+
+PUBLISHING, PUBLISHED = "publishing", "published"
+
+Entry = dict[str, Any]
+
+
+def hash_of(path: Path) -> str:
+    """Return a file's SHA-256 as a datapackage writes it."""
+    with path.open("rb") as file:
+        return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_entry(journal: Path, event: str, quarter: str, **facts: str) -> None:
+    """Add a line with the present time and see it on disk."""
+    entry = {"at": f"{local_now():%Y-%m-%dT%H:%M:%S}", "event": event, "quarter": quarter, **facts}
+    descriptor = os.open(journal, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+    try:
+        size = os.fstat(descriptor).st_size
+        # a line that a full disk or a power cut left half is closed off, not continued
+        gap = "\n" if size and os.pread(descriptor, 1, size - 1) != b"\n" else ""
+        os.write(descriptor, f"{gap}{json.dumps(entry, ensure_ascii=False)}\n".encode())
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_journal(journal: Path, quarter: str) -> list[Entry]:
+    """Return the entries of a quarter in order; what is no entry, such as half a line, is left out.
+
+    None where there is no journal yet.
+    """
+    if not journal.exists():
+        return []
+    entries = []
+    for line in journal.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(entry, dict) and entry.get("quarter") == quarter:
+            entries.append(entry)
+    return entries

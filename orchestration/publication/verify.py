@@ -1,0 +1,104 @@
+"""`tongbao verify`: whether the publications of a quarter are still as they appeared."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestration.errors import BadCall
+from orchestration.publication.datapackage import NAME
+from orchestration.publication.journal import (
+    PUBLISHED,
+    PUBLISHING,
+    Entry,
+    hash_of,
+    read_journal,
+)
+from orchestration.publication.versions import newest_version, versions
+from orchestration.quarters import Quarter
+from orchestration.settings import Folders
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A version (or the link `latest`), how many files were recomputed, what is wrong with it."""
+
+    name: str
+    files: int
+    problems: tuple[str, ...]
+
+
+def verify_quarter(folders: Folders, quarter: Quarter) -> list[Verified]:
+    """Recompute every hash of a quarter's versions and hold them to the journal.
+
+    Raises BadCall where the quarter was never published.
+    """
+    folder = folders.published / quarter.key
+    entries = read_journal(folders.journal, quarter.key)
+    known = {str(entry.get("version")) for entry in entries if entry.get("event") == PUBLISHED}
+    present = versions(folder)
+    if not present and not known:
+        raise BadCall(f"{quarter} is not published in {folders.warehouse}: nothing to verify")
+    gone = sorted(known - {version.name for version in present})
+    return [
+        *(_version(version, entries) for version in present),
+        *(Verified(name, 0, ("the journal has it, the folder is gone",)) for name in gone),
+        _latest(folder),
+    ]
+
+
+def _version(folder: Path, entries: list[Entry]) -> Verified:
+    described = folder / NAME
+    if not described.is_file():
+        return Verified(folder.name, 0, (f"{NAME} is missing",))
+    problems = _against_journal(hash_of(described), folder.name, entries)
+    try:
+        package = json.loads(described.read_text(encoding="utf-8"))
+        hashes = {str(each["path"]): str(each["hash"]) for each in package["resources"]}
+    except (ValueError, KeyError, TypeError):
+        return Verified(folder.name, 0, (*problems, f"{NAME} cannot be read"))
+    files = {path.name: path for path in sorted(folder.iterdir())} | {}
+    files.pop(NAME)
+    for name in hashes:
+        if name not in files:
+            problems.append(f"{name} is missing")
+        elif not files[name].is_file() or hash_of(files[name]) != hashes[name]:
+            problems.append(f"{name} was changed: its hash is not the one in {NAME}")
+    problems += [f"{name} was added after publication" for name in files if name not in hashes]
+    return Verified(folder.name, len(hashes), tuple(problems))
+
+
+def _against_journal(described: str, version: str, entries: list[Entry]) -> list[str]:
+    told = [
+        entry.get("datapackage")
+        for entry in entries
+        if entry.get("version") == version and entry.get("event") in {PUBLISHING, PUBLISHED}
+    ]
+    if not told:
+        return ["no run of this warehouse published it: the journal does not have it"]
+    if told[-1] != described:
+        return [f"{NAME} was changed: its hash is not the one in the journal"]
+    return []
+
+
+def _latest(folder: Path) -> Verified:
+    newest, link = newest_version(folder), folder / "latest"
+    problems = []
+    if newest is not None and not (link.is_symlink() and link.readlink() == Path(newest.name)):
+        problems.append(
+            f"does not link to {newest.name}, the newest version; the next run mends it"
+        )
+    return Verified("latest", 0, tuple(problems))
+
+
+def verified_lines(quarter: Quarter, verified: list[Verified]) -> list[str]:
+    """Return a line for each version, and one for each thing that is wrong with it."""
+    lines = []
+    for each in verified:
+        counted = f" ({each.files} files)" if each.files else ""
+        lines.append(
+            f"{quarter} {each.name}: {'TOUCHED' if each.problems else 'untouched'}{counted}"
+        )
+        lines += [f"  {problem}" for problem in each.problems]
+    return lines
