@@ -20,19 +20,29 @@ _HEAD = """\
 
 
 def measure_blocks(catalogue: Path = CATALOGUE) -> str:
-    """Return one doc block for each column that an unfiltered count of the catalogue names."""
+    """Return one doc block for each indicator, and for each column that such a count reads.
+
+    The block of `orders.received` is `orders_received`; codes that stand for several have none.
+    """
     meanings: dict[str, list[str]] = {}
+    indicators = []
     with catalogue.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
+            caveats = f"（{row['caveats']}）" if row["caveats"] else ""
+            meaning = f"{row['name']} `{row['code']}`：{row['definition']}{caveats}。"
+            if "{" not in row["code"]:
+                indicators.append(_block(row["code"].replace(".", "_"), meaning))
             if row["statistic"] == "count" and not row["filter_dimension"]:
-                caveats = f"（{row['caveats']}）" if row["caveats"] else ""
-                meaning = f"{row['name']} `{row['code']}`：{row['definition']}{caveats}。"
                 meanings.setdefault(row["numerator"], []).append(meaning)
-    blocks = [
-        f"{{% docs {column} %}}\nTrue where it is counted in {' '.join(texts)}\n{{% enddocs %}}\n"
+    columns = [
+        _block(column, f"True where it is counted in {' '.join(texts)}")
         for column, texts in sorted(meanings.items())
     ]
-    return "\n".join([_HEAD, *blocks])
+    return "\n".join([_HEAD, *columns, *indicators])
+
+
+def _block(name: str, text: str) -> str:
+    return f"{{% docs {name} %}}\n{text}\n{{% enddocs %}}\n"
 
 
 if __name__ == "__main__":

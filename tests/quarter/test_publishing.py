@@ -36,6 +36,38 @@ def test_new_rows_make_a_new_version_and_the_old_one_stands(office: Office) -> N
     assert (office.folders.published / "2023Q2" / "latest").readlink().name == "v002"
     assert office.indicators()["tickets.total"] == "2"
 
+    told = office.tongbao("diff", "2023Q2")
+    assert told.code == 0
+    assert told.out.encode() == office.bytes_of("v002")["CHANGES.md"]
+    assert told.out == office.tongbao("diff", "2023Q2", "v001", "v002").out
+    assert "| tickets/b_20230702.csv | 新接收 | 0 → 1 |" in told.out
+    assert "| tickets.total | 诉求总量 | 数值 | 1 | 2 | +1 |" in told.out
+    assert "cases" not in told.out
+    for names in (["v001"], ["v001", "v009"]):
+        ended = office.tongbao("diff", "2023Q2", *names)
+        assert ended.code == 2 and ended.err.count("\n") == 1
+
+    assert office.tongbao("verify", "2023Q2").code == 0
+    published = office.folders.published / "2023Q2" / "v001" / "主要指标.csv"
+    published.chmod(0o644)
+    published.write_bytes(published.read_bytes().replace(b"tickets.total", b"tickets.totaI"))
+    ended = office.tongbao("verify", "2023Q2")
+    assert ended.code == 1
+    assert "2023Q2 v001: TOUCHED" in ended.out and "主要指标.csv was changed" in ended.out
+    assert "2023Q2 v002: untouched" in ended.out
+
+
+def test_a_late_row_of_the_quarter_before_changes_the_bulletin_and_says_so(office: Office) -> None:
+    office.drop("tickets/a_20230701.csv", [ticket("T1"), ticket("T2", 受理时间="2023-02-01")])
+    assert office.tongbao("run", "2023Q2").code == 0
+    assert "one version" in office.tongbao("diff", "2023Q2").out
+    office.drop("tickets/b_20230702.csv", [ticket("T3", 受理时间="2023-02-02")])
+    assert office.tongbao("run", "2023Q2").code == 0
+    assert office.versions() == ["v001", "v002"]
+    changes = office.bytes_of("v002")["CHANGES.md"].decode()
+    assert "各表数字未变" in changes and "通报.docx" in changes
+    assert "| tickets/b_20230702.csv | 新接收 | 0 → 1 |" in changes
+
 
 def test_as_of_before_and_after_a_completion_gives_two_truths(office: Office) -> None:
     office.drop("tickets/a_20230701.csv", [ticket("T1", 办结时间="2023-05-25 10:00:00")])

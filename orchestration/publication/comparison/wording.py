@@ -11,7 +11,7 @@ from orchestration.publication.comparison.figures import ChangedCell, ChangedRow
 from orchestration.publication.comparison.inputs import ChangedInput
 
 _NOTHING = "—"
-_MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
+_MARKUP = re.compile(r"([\\`*\[\]<>|#~]|(?<![^\W_])_|_(?![^\W_]))")
 
 
 def comparison_text(comparison: Comparison) -> str:
