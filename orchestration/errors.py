@@ -17,3 +17,7 @@ class BadCall(TongbaoError):
     """The call itself is wrong: an unknown quarter, a missing or empty folder (exit 2)."""
 
     exit_code = 2
+
+
+class NoRows(BadCall):
+    """No export holds a row of the quarter (exit 2)."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from orchestration.errors import BadCall
 from orchestration.quarters import LOCAL_TIME, Quarter, local_now
 from orchestration.settings import Folders
+
+if TYPE_CHECKING:
+    from orchestration.running.run import RunOutcome
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,18 +27,56 @@ def run(options: argparse.Namespace) -> int:
     _require_folder(folders)
     _require_warehouse(folders)
     from orchestration.running.progress import progress_for_stderr
-    from orchestration.running.run import run_quarter
-    from orchestration.running.summary import summary
+    from orchestration.running.run import repeat_run, run_quarter
+
+    outcome = None if options.force else repeat_run(folders, quarter, as_of)
+    if outcome is None:
+        with progress_for_stderr() as progress:
+            outcome = run_quarter(folders, quarter, as_of, progress)
+    _tell_outcome(folders, quarter, outcome)
+    return outcome.exit_code
+
+
+def refresh(options: argparse.Namespace) -> int:
+    """Bring whatever came in into every publication that it touches."""
+    folders = _folders(options)
+    _require_folder(folders)
+    _require_warehouse(folders)
+    from orchestration.running.progress import progress_for_stderr
+    from orchestration.running.refresh import refresh as refresh_all
 
     with progress_for_stderr() as progress:
-        outcome = run_quarter(folders, quarter, as_of, progress)
-    if outcome.exit_code:
-        for problem in outcome.problems:
-            print(f"tongbao: {problem}", file=sys.stderr)
-        if outcome.exit_code == 1:
-            _tell_refused(folders, quarter)
-        return outcome.exit_code
-    print("\n".join(summary(folders, quarter, outcome)))
+        done = refresh_all(folders, progress)
+    for quarter, outcome in done.runs.items():
+        _tell_outcome(folders, quarter, outcome)
+    if not done.runs:
+        print("nothing new: every publication stands")
+    if done.never_published:
+        never = ", ".join(map(str, done.never_published))
+        print(f"rows fall in quarters that were never published: {never}: `tongbao run QUARTER`")
+    return done.exit_code
+
+
+def seal(options: argparse.Namespace) -> int:
+    """Let the newest publication of a quarter stand, whatever comes in."""
+    quarter, folders = Quarter.parse(options.quarter), _folders(options)
+    from orchestration.publication.seals import seal as put_seal
+
+    with _turn(folders, f"tongbao seal {quarter}"):
+        version = put_seal(folders, quarter.key, options.reason)
+    print(f"{quarter}: {version} is sealed; `tongbao unseal {quarter} --reason TEXT` undoes it")
+    return 0
+
+
+def unseal(options: argparse.Namespace) -> int:
+    """Undo a seal; the reason is kept in the journal."""
+    quarter, folders = Quarter.parse(options.quarter), _folders(options)
+    from orchestration.publication.seals import described
+    from orchestration.publication.seals import unseal as break_seal
+
+    with _turn(folders, f"tongbao unseal {quarter}"):
+        was = break_seal(folders, quarter.key, options.reason)
+    print(f"{quarter}: no longer sealed (was {described(was)})")
     return 0
 
 
@@ -111,6 +154,9 @@ def status(options: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
+    "refresh": refresh,
+    "seal": seal,
+    "unseal": unseal,
     "sample": sample,
     "reconcile": reconcile,
     "trace": trace,
@@ -174,6 +220,25 @@ def _require_warehouse(folders: Folders) -> None:
     if odd:
         # Dagster looks for its settings by pattern, and SQLite ends an address at a question mark
         raise BadCall(f"the warehouse {folders.warehouse} has {' '.join(odd)} in its path")
+
+
+def _turn(folders: Folders, who: str) -> AbstractContextManager[None]:
+    from orchestration.running.turn import writing_turn
+
+    _require_warehouse(folders)
+    return writing_turn(folders.warehouse, who, lambda text: print(text, file=sys.stderr))
+
+
+def _tell_outcome(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> None:
+    from orchestration.running.summary import summary
+
+    if not outcome.exit_code:
+        print("\n".join(summary(folders, quarter, outcome)))
+        return
+    for problem in outcome.problems:
+        print(f"tongbao: {problem}", file=sys.stderr)
+    if outcome.exit_code == 1:
+        _tell_refused(folders, quarter)
 
 
 def _tell_refused(folders: Folders, quarter: Quarter) -> None:

@@ -44,6 +44,16 @@ def parser() -> argparse.ArgumentParser:
         " (default: the end of a closed quarter, the newest export's time for the running one)",
     )
 
+    run.add_argument(
+        "--force", action="store_true", help="build again even where nothing has changed"
+    )
+
+    commands.add_parser(
+        "refresh",
+        parents=[folders],
+        help="what runs each night: the running quarter and those that new rows touch",
+    )
+
     sample = commands.add_parser(
         "sample", parents=[folders], help="write sample exports into the raw folder"
     )
@@ -89,6 +99,15 @@ def parser() -> argparse.ArgumentParser:
         "verify", parents=[folders], help="whether the publications of a quarter were touched"
     )
     verify.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+
+    seal = commands.add_parser(
+        "seal", parents=[folders], help="let the newest publication of a quarter stand"
+    )
+    unseal = commands.add_parser("unseal", parents=[folders], help="undo a seal, with a reason")
+    for command in (seal, unseal):
+        command.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+    seal.add_argument("--reason", metavar="TEXT", default="", help="why, for the journal")
+    unseal.add_argument("--reason", metavar="TEXT", required=True, help="why, for the journal")
 
     commands.add_parser(
         "status", parents=[folders], help="quarters, publications, landed files, freshness"

@@ -12,13 +12,13 @@ from orchestration.publication.analysts import (
     replace_analysts_database,
 )
 from orchestration.publication.changes import write_changes
-from orchestration.publication.datapackage import NAME as DATAPACKAGE
 from orchestration.publication.datapackage import write_datapackage
 from orchestration.publication.dictionary import write_dictionary
 from orchestration.publication.documents import write_documents
 from orchestration.publication.draft import write_draft
-from orchestration.publication.files import DICTIONARY, FIGURES, PUBLISHED_FILES
+from orchestration.publication.files import DATAPACKAGE, DICTIONARY, FIGURES, PUBLISHED_FILES
 from orchestration.publication.journal import PUBLISHED, PUBLISHING, hash_of, write_entry
+from orchestration.publication.seals import require_unsealed
 from orchestration.publication.versions import (
     appear,
     discard,
@@ -29,6 +29,7 @@ from orchestration.publication.versions import (
 )
 from orchestration.quarters import Quarter
 from orchestration.running.progress import Progress
+from orchestration.running.records import note_run
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import Folders
 
@@ -89,6 +90,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
             discard(written)
             version = newest
         else:
+            require_unsealed(folders, quarter, written)
             described = hash_of(written / DATAPACKAGE)
             facts = {"version": next_version(folder).name, "datapackage": described}
             write_entry(folders.journal, PUBLISHING, quarter, **facts)
@@ -97,6 +99,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         point_latest(folder)
         promote_marts(folders, quarter)
         replace_analysts_database(folders)
+        note_run(folders, quarter, version)
         return dg.MaterializeResult(
             metadata={
                 "version": version.name,

@@ -10,6 +10,7 @@ from orchestration.planning.plan import Plan
 from orchestration.publication.dictionary import COLUMNS, described_columns
 from orchestration.publication.files import (
     CHANGES,
+    DATAPACKAGE,
     DICTIONARY,
     DOCUMENTS,
     PUBLISHED_FILES,
@@ -19,7 +20,6 @@ from orchestration.publication.files import (
 from orchestration.publication.journal import hash_of
 from orchestration.transformation.build_database import connect_read_only
 
-NAME = "datapackage.json"
 _FIELD_TYPES = {"BIGINT": "integer", "DECIMAL(18,2)": "number", "VARCHAR": "string"}
 
 
@@ -42,7 +42,7 @@ def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, i
         ],
         "inputs": _inputs(database),
     }
-    path = draft / NAME
+    path = draft / DATAPACKAGE
     path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return path
 

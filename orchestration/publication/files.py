@@ -95,6 +95,9 @@ DOCUMENTS = (BULLETIN, WORKBOOK)
 CHANGES = Document("CHANGES.md", "changes", "与上一版本的差异", "md", "text/markdown")
 """What a version changed; from the second version on."""
 
+DATAPACKAGE = "datapackage.json"
+"""What describes all others; the journal holds its hash."""
+
 DICTIONARY = "数据字典.csv"
 """What every column means."""
 

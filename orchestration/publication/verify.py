@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.errors import BadCall
-from orchestration.publication.datapackage import NAME
+from orchestration.publication.files import DATAPACKAGE
 from orchestration.publication.journal import (
     PUBLISHED,
     PUBLISHING,
@@ -49,22 +49,22 @@ def verify_quarter(folders: Folders, quarter: Quarter) -> list[Verified]:
 
 
 def _version(folder: Path, entries: list[Entry]) -> Verified:
-    described = folder / NAME
+    described = folder / DATAPACKAGE
     if not described.is_file():
-        return Verified(folder.name, 0, (f"{NAME} is missing",))
+        return Verified(folder.name, 0, (f"{DATAPACKAGE} is missing",))
     problems = _against_journal(hash_of(described), folder.name, entries)
     try:
         package = json.loads(described.read_text(encoding="utf-8"))
         hashes = {str(each["path"]): str(each["hash"]) for each in package["resources"]}
     except (ValueError, KeyError, TypeError):
-        return Verified(folder.name, 0, (*problems, f"{NAME} cannot be read"))
+        return Verified(folder.name, 0, (*problems, f"{DATAPACKAGE} cannot be read"))
     files = {path.name: path for path in sorted(folder.iterdir())} | {}
-    files.pop(NAME)
+    files.pop(DATAPACKAGE)
     for name in hashes:
         if name not in files:
             problems.append(f"{name} is missing")
         elif not files[name].is_file() or hash_of(files[name]) != hashes[name]:
-            problems.append(f"{name} was changed: its hash is not the one in {NAME}")
+            problems.append(f"{name} was changed: its hash is not the one in {DATAPACKAGE}")
     problems += [f"{name} was added after publication" for name in files if name not in hashes]
     return Verified(folder.name, len(hashes), tuple(problems))
 
@@ -78,7 +78,7 @@ def _against_journal(described: str, version: str, entries: list[Entry]) -> list
     if not told:
         return ["no run of this warehouse published it: the journal does not have it"]
     if told[-1] != described:
-        return [f"{NAME} was changed: its hash is not the one in the journal"]
+        return [f"{DATAPACKAGE} was changed: its hash is not the one in the journal"]
     return []
 
 

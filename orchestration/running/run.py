@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import redirect_stdout
+from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from orchestration.quarters import Quarter
 from orchestration.running.instance import open_instance, quiet_environment
 from orchestration.running.progress import Progress
+from orchestration.running.records import close_record
+from orchestration.running.unchanged import standing_run
 from orchestration.settings import Folders
 
 if TYPE_CHECKING:
@@ -34,12 +36,21 @@ class RunOutcome:
     version: Path | None = None
     is_new_version: bool = False
     log: Path | None = field(default=None, compare=False)
+    is_empty: bool = False
+    """Whether no export has a row of the quarter, which is no fault of the data."""
 
 
 def run_quarter(
-    folders: Folders, quarter: Quarter, as_of: datetime | None, progress: Progress
+    folders: Folders,
+    quarter: Quarter,
+    as_of: datetime | None,
+    progress: Progress,
+    instance: dg.DagsterInstance | None = None,
 ) -> RunOutcome:
-    """Land, build, check and publish one quarter; never raises for bad data or a wrong call."""
+    """Land, build, check and publish one quarter; never raises for bad data or a wrong call.
+
+    Its history goes to `instance`, by default to the one of the warehouse.
+    """
     quiet_environment()
     folders.build.mkdir(parents=True, exist_ok=True)
     folders.build.chmod(0o700)
@@ -47,27 +58,43 @@ def run_quarter(
     with log.open("w", encoding="utf-8") as sink, redirect_stdout(sink):
         log.chmod(0o600)
         progress.stage("starting")
-        result = _execute(folders, quarter, as_of, progress)
-    return _outcome(result, log)
+        with nullcontext(instance) if instance else open_instance(folders) as history:
+            result = _execute(folders, quarter, as_of, progress, history)
+    outcome = _outcome(result, log)
+    if not outcome.exit_code:
+        close_record(folders, quarter.key, outcome.checks_passed, outcome.drift)
+    return outcome
+
+
+def repeat_run(folders: Folders, quarter: Quarter, as_of: datetime | None) -> RunOutcome | None:
+    """Return the outcome of the run that a new one would only repeat, None if it would do more."""
+    record = standing_run(folders, quarter, as_of)
+    if record is None or record.checks_passed is None:
+        return None
+    version = folders.published / quarter.key / record.version
+    return RunOutcome(0, record.checks_passed, drift=record.drift, version=version)
 
 
 def _execute(
-    folders: Folders, quarter: Quarter, as_of: datetime | None, progress: Progress
+    folders: Folders,
+    quarter: Quarter,
+    as_of: datetime | None,
+    progress: Progress,
+    instance: dg.DagsterInstance,
 ) -> dg.ExecuteInProcessResult:
     from orchestration.automation.jobs import QUARTER_JOB
     from orchestration.definitions import build_definitions
 
     definitions = build_definitions(folders, progress)
-    with open_instance(folders) as instance:
-        return definitions.resolve_job_def(QUARTER_JOB).execute_in_process(
-            instance=instance,
-            partition_key=quarter.key,
-            run_config={
-                "ops": {"plan__quarters": {"config": {"as_of": str(as_of) if as_of else ""}}},
-                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-            },
-            raise_on_error=False,
-        )
+    return definitions.resolve_job_def(QUARTER_JOB).execute_in_process(
+        instance=instance,
+        partition_key=quarter.key,
+        run_config={
+            "ops": {"plan__quarters": {"config": {"as_of": str(as_of) if as_of else ""}}},
+            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+        },
+        raise_on_error=False,
+    )
 
 
 def _outcome(result: dg.ExecuteInProcessResult, log: Path) -> RunOutcome:
@@ -86,7 +113,7 @@ def _outcome(result: dg.ExecuteInProcessResult, log: Path) -> RunOutcome:
             log=log,
         )
     problems = [_check_text(check) for check in blocking]
-    exit_code = 1
+    exit_code, is_empty = 1, False
     for event in result.all_events:
         if not event.is_step_failure:
             continue
@@ -97,13 +124,13 @@ def _outcome(result: dg.ExecuteInProcessResult, log: Path) -> RunOutcome:
             continue
         if error.cls_name in {"DagsterExecutionInterruptedError", "KeyboardInterrupt"}:
             return RunOutcome(INTERRUPTED, passed, ("interrupted; nothing new was published",))
-        if error.cls_name == "BadCall":
-            exit_code = 2
-        if error.cls_name in {"BadCall", "DataRefused"}:
+        if error.cls_name in {"BadCall", "NoRows"}:
+            exit_code, is_empty = 2, error.cls_name == "NoRows"
+        if error.cls_name in {"BadCall", "NoRows", "DataRefused"}:
             problems.append(error.message.split(": ", 1)[-1].strip())
         elif not problems:
             problems.append(f"{event.step_key} failed: {_dbt_failures(error.message)}")
-    return RunOutcome(exit_code, passed, tuple(problems), log=log)
+    return RunOutcome(exit_code, passed, tuple(problems), log=log, is_empty=is_empty)
 
 
 def _drift(checks: Sequence[dg.AssetCheckEvaluation]) -> tuple[str, ...]:

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.errors import BadCall
-from orchestration.publication.datapackage import NAME
-from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.files import DATAPACKAGE, PUBLISHED_FILES
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def read_version(folder: Path, name: str | None = None) -> Version:
     Raises BadCall where a file that the comparison needs is not there or cannot be read.
     """
     try:
-        package = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        package = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))
         present = [file.name for file in PUBLISHED_FILES if (folder / file.name).is_file()]
         return Version(
             name=name or folder.name,

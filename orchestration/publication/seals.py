@@ -1,0 +1,67 @@
+"""Seals: a quarter whose newest publication stands, whatever comes in, until it is unsealed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from orchestration.errors import BadCall, DataRefused
+from orchestration.publication.files import CHANGES, DATAPACKAGE
+from orchestration.publication.journal import Entry, hash_of, read_journal, write_entry
+from orchestration.publication.versions import newest_version
+from orchestration.settings import Folders
+
+SEALED, UNSEALED = "sealed", "unsealed"
+
+
+def seal_of(folders: Folders, quarter: str) -> Entry | None:
+    """Return the journal's entry of the seal that a quarter is under, None if it is under none."""
+    entries = [
+        e for e in read_journal(folders.journal, quarter) if e["event"] in (SEALED, UNSEALED)
+    ]
+    return entries[-1] if entries and entries[-1]["event"] == SEALED else None
+
+
+def seal(folders: Folders, quarter: str, reason: str) -> str:
+    """Seal the newest publication of a quarter and return its version.
+
+    Raises BadCall where there is none, or where the quarter is sealed already.
+    """
+    newest = newest_version(folders.published / quarter)
+    if newest is None:
+        raise BadCall(f"{quarter} is not published in {folders.warehouse}: nothing to seal")
+    stands = seal_of(folders, quarter)
+    if stands is not None:
+        raise BadCall(f"{quarter} is sealed already, {described(stands)}")
+    facts = {"version": newest.name, "datapackage": hash_of(newest / DATAPACKAGE)}
+    write_entry(folders.journal, SEALED, quarter, **facts, reason=reason)
+    return newest.name
+
+
+def unseal(folders: Folders, quarter: str, reason: str) -> Entry:
+    """Undo a seal and return it; the reason is kept. Raises BadCall where there is none."""
+    stands = seal_of(folders, quarter)
+    if stands is None:
+        raise BadCall(f"{quarter} is not sealed")
+    if not reason.strip():
+        raise BadCall("say why with --reason: it is kept in the journal")
+    write_entry(
+        folders.journal, UNSEALED, quarter, version=stands["version"], reason=reason.strip()
+    )
+    return stands
+
+
+def require_unsealed(folders: Folders, quarter: str, draft: Path) -> None:
+    """Raise DataRefused where the quarter is sealed: the draft, which differs, is held back."""
+    stands = seal_of(folders, quarter)
+    if stands is not None:
+        raise DataRefused(
+            f"{quarter} is sealed, {described(stands)}, and what has come in since would change it:"
+            f" {draft / CHANGES.name} says which figures and why;"
+            f" `tongbao unseal {quarter} --reason TEXT` lets the next run publish it"
+        )
+
+
+def described(entry: Entry) -> str:
+    """Return a seal in words."""
+    why = f" ({entry['reason']})" if entry.get("reason") else ""
+    return f"{entry['version']} since {entry['at'].replace('T', ' ')}{why}"

@@ -1,0 +1,160 @@
+"""The nightly refresh: whatever came in, brought into every publication that it touches."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orchestration.errors import BadCall
+from orchestration.publication.seals import seal_of
+from orchestration.publication.versions import newest_version
+from orchestration.quarters import Quarter, local_now
+from orchestration.running.progress import Progress
+from orchestration.running.records import program_digest, raw_digest, read_record
+from orchestration.running.run import RunOutcome, run_quarter
+from orchestration.running.touched import digests_for, row_digests
+from orchestration.settings import Folders
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+
+@dataclass
+class Refreshed:
+    """What a refresh did: an outcome for each quarter that it ran, in order.
+
+    `never_published` are quarters that rows fall in and that only a person's first run publishes.
+    """
+
+    runs: dict[Quarter, RunOutcome] = field(default_factory=dict)
+    never_published: list[Quarter] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """The worst outcome of all runs."""
+        return max((run.exit_code for run in self.runs.values()), default=0)
+
+
+def refresh(
+    folders: Folders, progress: Progress, instance: dg.DagsterInstance | None = None
+) -> Refreshed:
+    """Land what came in; run the running quarter and each that its rows touch, sealed ones as well.
+
+    Does nothing where no file, no day and no line of the program changed anything since the last
+    refresh that ended well. A quarter is touched when a row that it counts, or is compared with,
+    came, went or changed since it was last run. A changed program alone touches no closed quarter:
+    what was published under the old rules stands until someone runs it.
+    """
+    running = Quarter.containing(local_now())
+    if _state(folders, running) == _kept_state(folders):
+        return Refreshed()
+    raw = raw_digest(folders.raw)
+    done = Refreshed()
+
+    def run(quarter: Quarter) -> None:
+        progress.say(f"{quarter}: refreshing")
+        as_of = _as_of_to_keep(folders, quarter)
+        done.runs[quarter] = run_quarter(folders, quarter, as_of, progress, instance)
+
+    first = _first(folders, running)
+    run(first)
+    if done.runs[first].is_empty:
+        del done.runs[first]
+    elif done.exit_code == BadCall.exit_code:
+        return done
+    digests = row_digests(folders.build_database)
+    for quarter in _touched(folders, running, digests):
+        if quarter != first:
+            run(quarter)
+    oldest = min(_published(folders), default=running)
+    done.never_published = [each for each in _with_rows(digests) if each < oldest]
+    if done.exit_code == 0 and raw == raw_digest(folders.raw):
+        _keep_state(folders, _state(folders, running))
+    return done
+
+
+def _first(folders: Folders, running: Quarter) -> Quarter:
+    """Return the quarter whose run lands and builds all rows; if it can be, one with rows."""
+    published = _published(folders)
+    unsealed = [quarter for quarter in published if seal_of(folders, quarter.key) is None]
+    if running in published or not unsealed:
+        return running
+    return unsealed[-1]
+
+
+def _touched(folders: Folders, running: Quarter, digests: dict[str, str]) -> list[Quarter]:
+    published, have_rows = _published(folders), _with_rows(digests)
+    begun = [quarter for quarter in have_rows if quarter <= running]
+    if published:
+        kept_up = {*published, *(quarter for quarter in begun if quarter > published[0])}
+    else:
+        kept_up = set(begun[-1:])
+    return [quarter for quarter in sorted(kept_up) if _is_touched(folders, quarter, digests)]
+
+
+def _is_touched(folders: Folders, quarter: Quarter, digests: dict[str, str]) -> bool:
+    record = read_record(folders, quarter.key)
+    if record is None or record.rows != digests_for(quarter, digests):
+        return True
+    # a quarter that has closed since is judged at its end
+    judged_early = datetime.fromisoformat(record.as_of) < quarter.end <= local_now()
+    return judged_early and seal_of(folders, quarter.key) is None
+
+
+def _as_of_to_keep(folders: Folders, quarter: Quarter) -> datetime | None:
+    """Return the as-of that someone chose after the quarter's end: late rows do not undo it."""
+    record = read_record(folders, quarter.key)
+    as_of = datetime.fromisoformat(record.as_of) if record else None
+    return as_of if as_of and as_of > quarter.end else None
+
+
+def _published(folders: Folders) -> list[Quarter]:
+    if not folders.published.is_dir():
+        return []
+    keys = (path.name for path in folders.published.iterdir() if newest_version(path) is not None)
+    return sorted(Quarter.parse(key) for key in keys)
+
+
+def _with_rows(digests: dict[str, str]) -> list[Quarter]:
+    only_controls = re.compile(r"int_control_rows [^;]*")
+    keys = (key for key, kinds in digests.items() if not only_controls.fullmatch(kinds))
+    return sorted(Quarter.parse(key) for key in keys)
+
+
+def _state(folders: Folders, running: Quarter) -> dict[str, Any]:
+    """Return all that a refresh depends on."""
+    stands = {
+        quarter.key: f"{newest_version(folders.published / quarter.key)}"
+        for quarter in _published(folders)
+    }
+    return {
+        "raw": raw_digest(folders.raw),
+        "program": program_digest(),
+        "running": running.key,
+        "published": stands,
+        "database": folders.analysts_database.is_file(),
+    }
+
+
+def _state_path(folders: Folders) -> Path:
+    return folders.build / "records" / "refresh.json"
+
+
+def _kept_state(folders: Folders) -> dict[str, Any] | None:
+    try:
+        kept: dict[str, Any] = json.loads(_state_path(folders).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return kept
+
+
+def _keep_state(folders: Folders, state: dict[str, Any]) -> None:
+    path = _state_path(folders)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".draft")
+    draft.write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
+    draft.replace(path)
