@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dagster as dg
 
+from orchestration.automation.failure_sensor import build_failure_sensor
 from orchestration.automation.jobs import build_quarter_job
+from orchestration.automation.refresh_job import build_refresh_job
 from orchestration.automation.schedules import build_nightly_schedule
 from orchestration.automation.sensors import build_raw_folder_sensor
 from orchestration.checks.assets import build_checks
@@ -28,9 +30,9 @@ def build_definitions(folders: Folders, progress: Progress | None = None) -> dg.
             *build_publication_assets(folders, progress),
         ],
         asset_checks=build_checks(folders, progress),
-        jobs=[build_quarter_job()],
+        jobs=[build_quarter_job(), build_refresh_job(folders)],
         schedules=[build_nightly_schedule()],
-        sensors=[build_raw_folder_sensor(folders)],
+        sensors=[build_raw_folder_sensor(folders), build_failure_sensor(folders)],
         resources={TURN: build_turn_resource(folders, progress)},
         executor=dg.in_process_executor,
     )

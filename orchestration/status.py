@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from orchestration.landing.freshness import stale_exports
 from orchestration.publication.reading import connect_published
+from orchestration.publication.seals import described, seal_of
 from orchestration.publication.versions import newest_version
 from orchestration.quarters import local_now
 from orchestration.settings import Folders
@@ -23,7 +25,9 @@ def _publications(folders: Folders) -> list[str]:
     for folder in sorted(folders.published.glob("*")):
         newest = newest_version(folder)
         if newest is not None:
-            lines.append(f"{folder.name}    {newest}")
+            seal = seal_of(folders, folder.name)
+            sealed = f"  sealed: {described(seal)}" if seal else ""
+            lines.append(f"{folder.name}    {newest}{sealed}")
     return lines
 
 
@@ -44,4 +48,5 @@ def _exports(folders: Folders) -> list[str]:
         lines.append(
             f"{export:<12} {files:>6} {files_refused:>8} {rows:>9} {rows_refused:>13}  {age}"
         )
+    lines += [f"late: {late.told}" for late in stale_exports(folders.lake, now)]
     return lines + [f"refused file {file}: {reason}" for file, reason in refused]

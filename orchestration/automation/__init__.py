@@ -1,1 +1,1 @@
-"""What starts runs by itself: the job of a quarter, the nightly schedule, the raw-folder sensor."""
+"""What starts runs by itself: jobs, the nightly schedule, the raw-folder and failure sensors."""

@@ -1,29 +1,20 @@
-"""The nightly refresh: the running quarter and, while late rows still come, the one before."""
+"""The nightly refresh at 02:00 Asia/Shanghai."""
 
 import dagster as dg
 
-from orchestration.automation.jobs import QUARTER_JOB
-from orchestration.quarters import LOCAL_TIME, Quarter, local_now
+from orchestration.automation.refresh_job import REFRESH_JOB
+from orchestration.quarters import LOCAL_TIME
 
 NIGHTLY = "0 2 * * *"
 
 
 def build_nightly_schedule() -> dg.ScheduleDefinition:
-    """Return the schedule that runs the job at 02:00 Asia/Shanghai."""
-
-    @dg.schedule(
+    """Return the schedule that refreshes each night; it runs as soon as the daemon does."""
+    return dg.ScheduleDefinition(
         name="nightly_refresh",
-        job_name=QUARTER_JOB,
+        job_name=REFRESH_JOB,
         cron_schedule=NIGHTLY,
         execution_timezone=str(LOCAL_TIME),
-        description="每晚 02:00: the running quarter and the one before it.",
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+        description="每晚 02:00: the running quarter, and each that new rows touch.",
     )
-    def nightly_refresh(context: dg.ScheduleEvaluationContext) -> list[dg.RunRequest]:
-        night = context.scheduled_execution_time.astimezone(LOCAL_TIME)
-        running = Quarter.containing((night or local_now()).replace(tzinfo=None))
-        return [
-            dg.RunRequest(run_key=f"{night:%Y-%m-%d}/{quarter}", partition_key=quarter.key)
-            for quarter in (running.shifted(-1), running)
-        ]
-
-    return nightly_refresh

@@ -1,14 +1,12 @@
-"""A sensor on the raw folder: new exports that have stopped growing start a run."""
+"""A sensor on the raw folder: new exports that have stopped growing start a refresh."""
 
-import hashlib
 import json
-from pathlib import Path
 
 import dagster as dg
 
-from orchestration.automation.jobs import QUARTER_JOB
-from orchestration.quarters import Quarter, local_now
-from orchestration.settings import EXPORTS, Folders
+from orchestration.automation.refresh_job import REFRESH_JOB
+from orchestration.running.records import raw_digest
+from orchestration.settings import Folders
 
 
 def build_raw_folder_sensor(folders: Folders) -> dg.SensorDefinition:
@@ -16,36 +14,22 @@ def build_raw_folder_sensor(folders: Folders) -> dg.SensorDefinition:
 
     @dg.sensor(
         name="new_exports",
-        job_name=QUARTER_JOB,
+        job_name=REFRESH_JOB,
         minimum_interval_seconds=60,
-        description="Starts the running quarter and the one before when exports have settled.",
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Starts a refresh when new exports have come and stopped growing.",
     )
     def new_exports(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         cursor = json.loads(context.cursor or "{}")
-        seen = fingerprint(folders.raw)
+        seen = raw_digest(folders.raw)
         if seen == cursor.get("handled"):
             return dg.SkipReason("no new exports")
         if seen != cursor.get("seen"):
             context.update_cursor(json.dumps({**cursor, "seen": seen}))
             return dg.SkipReason("exports have changed: waiting until they stop growing")
-        running = Quarter.containing(local_now())
         return dg.SensorResult(
-            run_requests=[
-                dg.RunRequest(run_key=f"{seen}/{quarter}", partition_key=quarter.key)
-                for quarter in (running.shifted(-1), running)
-            ],
+            run_requests=[dg.RunRequest(run_key=seen)],
             cursor=json.dumps({"seen": seen, "handled": seen}),
         )
 
     return new_exports
-
-
-def fingerprint(raw: Path) -> str:
-    """Return a digest of the names, sizes and times of all files in the raw exports' folders."""
-    digest = hashlib.sha256()
-    for export in EXPORTS:
-        for path in sorted((raw / export).rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                status = path.stat()
-                digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()

@@ -4,9 +4,11 @@ import dagster as dg
 import duckdb
 
 from orchestration.landing.discover import find_files
+from orchestration.landing.freshness import stale_exports
 from orchestration.landing.index import NAME as INDEX
 from orchestration.landing.index import LandedFile, read_index
 from orchestration.landing.lake import Lake
+from orchestration.quarters import Quarter, local_now
 from orchestration.settings import EXPORTS, Folders
 from orchestration.transformation.build_database import connect_read_only
 
@@ -85,7 +87,7 @@ def flag_lines(folders: Folders) -> list[str]:
 
 
 def build_reports(folders: Folders) -> list[dg.AssetChecksDefinition]:
-    """Return the two checks that only warn."""
+    """Return the checks that only warn."""
 
     @dg.asset_check(
         asset=dg.AssetKey(["raw", "files"]),
@@ -103,7 +105,18 @@ def build_reports(folders: Folders) -> list[dg.AssetChecksDefinition]:
     def counted_rows_carry_no_flags() -> dg.AssetCheckResult:
         return _warning(flag_lines(folders))
 
-    return [raw_exports_are_as_the_contracts_say, counted_rows_carry_no_flags]
+    @dg.asset_check(
+        asset=dg.AssetKey(["raw", "files"]),
+        name="exports_still_come",
+        description="Each export is as fresh as its contract asks, while its quarter runs.",
+    )
+    def exports_still_come(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
+        now = local_now()
+        is_running = Quarter.parse(context.partition_key) == Quarter.containing(now)
+        late = stale_exports(folders.lake, now) if is_running else []
+        return _warning([each.told for each in late])
+
+    return [raw_exports_are_as_the_contracts_say, counted_rows_carry_no_flags, exports_still_come]
 
 
 def _warning(lines: list[str]) -> dg.AssetCheckResult:

@@ -15,7 +15,7 @@ from orchestration.quarters import LOCAL_TIME, Quarter, local_now
 from orchestration.settings import Folders
 
 if TYPE_CHECKING:
-    from orchestration.running.run import RunOutcome
+    from orchestration.running.outcome import RunOutcome
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,6 +26,8 @@ def run(options: argparse.Namespace) -> int:
     _require_begun(quarter)
     _require_folder(folders)
     _require_warehouse(folders)
+    from orchestration.alerts.channels import channels
+    from orchestration.alerts.tell import tell
     from orchestration.running.progress import progress_for_stderr
     from orchestration.running.run import repeat_run, run_quarter
 
@@ -33,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
     if outcome is None:
         with progress_for_stderr() as progress:
             outcome = run_quarter(folders, quarter, as_of, progress)
+            if outcome.exit_code != BadCall.exit_code and channels():
+                tell(folders, {quarter: outcome}, progress.say)
     _tell_outcome(folders, quarter, outcome)
     return outcome.exit_code
 

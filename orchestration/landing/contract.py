@@ -58,6 +58,8 @@ class Contract:
     title: str
     each_row_is: str
     columns: tuple[Column, ...]
+    stale_after_days: int | None = None
+    """After how many days without a newer export someone should ask; None if it comes at will."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,13 @@ def read_contract(path: Path) -> Contract:
         Column(**{**column, "synonyms": tuple(column.get("synonyms", ()))})
         for column in data["columns"]
     )
-    contract = Contract(data["export"], data["title"], data["each_row_is"], columns)
+    contract = Contract(
+        data["export"],
+        data["title"],
+        data["each_row_is"],
+        columns,
+        data.get("stale_after_days"),
+    )
     _require_sound(contract)
     return contract
 

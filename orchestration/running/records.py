@@ -7,7 +7,6 @@ of that still holds, building again would give the same bytes.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -21,6 +20,7 @@ from orchestration.publication.files import DATAPACKAGE
 from orchestration.publication.journal import hash_of
 from orchestration.quarters import Quarter
 from orchestration.settings import DBT_PROJECT, EXPECTATIONS, EXPORTS, REPOSITORY, Folders
+from orchestration.state import read_state, write_state
 
 _OUTPUTS = {"__pycache__", "target", "logs"}
 
@@ -112,20 +112,16 @@ def record_path(folders: Folders, quarter: str) -> Path:
 
 def read_record(folders: Folders, quarter: str) -> RunRecord | None:
     """Return the record of a quarter, None where there is none that can be read."""
+    found = read_state(record_path(folders, quarter))
     try:
-        found = json.loads(record_path(folders, quarter).read_text(encoding="utf-8"))
         return RunRecord(**{**found, "drift": tuple(found["drift"])})
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return None
 
 
 def write_record(folders: Folders, record: RunRecord) -> None:
     """Keep the record, whole or not at all."""
-    path = record_path(folders, record.quarter)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".draft")
-    draft.write_text(json.dumps(asdict(record), ensure_ascii=False, indent=1), encoding="utf-8")
-    draft.replace(path)
+    write_state(record_path(folders, record.quarter), asdict(record))
 
 
 def note_run(folders: Folders, quarter: str, version: Path) -> None:

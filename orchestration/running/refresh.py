@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orchestration.alerts.tell import tell
 from orchestration.errors import BadCall
 from orchestration.publication.seals import seal_of
 from orchestration.publication.versions import newest_version
 from orchestration.quarters import Quarter, local_now
+from orchestration.running.outcome import RunOutcome
 from orchestration.running.progress import Progress
 from orchestration.running.records import program_digest, raw_digest, read_record
-from orchestration.running.run import RunOutcome, run_quarter
+from orchestration.running.run import run_quarter
 from orchestration.running.touched import digests_for, row_digests
 from orchestration.settings import Folders
+from orchestration.state import read_state, write_state
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -38,6 +40,11 @@ class Refreshed:
         """The worst outcome of all runs."""
         return max((run.exit_code for run in self.runs.values()), default=0)
 
+    @property
+    def problems(self) -> list[str]:
+        """What stopped runs, each with its quarter."""
+        return [f"{quarter}: {text}" for quarter, run in self.runs.items() for text in run.problems]
+
 
 def refresh(
     folders: Folders, progress: Progress, instance: dg.DagsterInstance | None = None
@@ -47,13 +54,22 @@ def refresh(
     Does nothing where no file, no day and no line of the program changed anything since the last
     refresh that ended well. A quarter is touched when a row that it counts, or is compared with,
     came, went or changed since it was last run. A changed program alone touches no closed quarter:
-    what was published under the old rules stands until someone runs it.
+    what was published under the old rules stands until someone runs it. Whoever is configured is
+    told what stopped a run, which files were refused and which exports are late.
     """
+    done = _refresh(folders, progress, instance)
+    tell(folders, done.runs, progress.say)
+    return done
+
+
+def _refresh(
+    folders: Folders, progress: Progress, instance: dg.DagsterInstance | None
+) -> Refreshed:
     running = Quarter.containing(local_now())
-    if _state(folders, running) == _kept_state(folders):
+    if _state(folders, running) == read_state(_state_path(folders)):
         return Refreshed()
-    raw = raw_digest(folders.raw)
     done = Refreshed()
+    raw = raw_digest(folders.raw)
 
     def run(quarter: Quarter) -> None:
         progress.say(f"{quarter}: refreshing")
@@ -64,7 +80,7 @@ def refresh(
     run(first)
     if done.runs[first].is_empty:
         del done.runs[first]
-    elif done.exit_code == BadCall.exit_code:
+    elif done.exit_code == BadCall.exit_code or done.runs[first].is_crash:
         return done
     digests = row_digests(folders.build_database)
     for quarter in _touched(folders, running, digests):
@@ -73,7 +89,7 @@ def refresh(
     oldest = min(_published(folders), default=running)
     done.never_published = [each for each in _with_rows(digests) if each < oldest]
     if done.exit_code == 0 and raw == raw_digest(folders.raw):
-        _keep_state(folders, _state(folders, running))
+        write_state(_state_path(folders), _state(folders, running))
     return done
 
 
@@ -142,19 +158,3 @@ def _state(folders: Folders, running: Quarter) -> dict[str, Any]:
 
 def _state_path(folders: Folders) -> Path:
     return folders.build / "records" / "refresh.json"
-
-
-def _kept_state(folders: Folders) -> dict[str, Any] | None:
-    try:
-        kept: dict[str, Any] = json.loads(_state_path(folders).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return kept
-
-
-def _keep_state(folders: Folders, state: dict[str, Any]) -> None:
-    path = _state_path(folders)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".draft")
-    draft.write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
-    draft.replace(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from orchestration.checks.reported import drift_lines, flag_lines, refused_files, refused_rows
 from orchestration.quarters import Quarter
-from orchestration.running.run import RunOutcome
+from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
 from orchestration.transformation.build_database import connect_read_only
 
@@ -31,6 +31,4 @@ def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str
     lines += [f"  reported, not blocking: {line}" for line in drift_lines(folders)]
     lines += [f"  reported, not blocking: {line}" for line in flag_lines(folders)]
     lines += [f"  reported, not blocking: {line}" for line in outcome.drift]
-    new = "published" if outcome.is_new_version else "same figures as before, nothing new published"
-    lines.append(f"{new}: {outcome.version}")
-    return lines
+    return [*lines, outcome.told]

@@ -1,0 +1,75 @@
+"""What someone should be told of, and what to do about it; never a value of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from orchestration.landing.freshness import stale_exports
+from orchestration.landing.index import read_index
+from orchestration.landing.lake import Lake
+from orchestration.publication.versions import newest_version
+from orchestration.quarters import Quarter, local_now
+from orchestration.running.outcome import INTERRUPTED, RunOutcome
+from orchestration.settings import Folders
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that stands until it is mended; `what` names it, so that it is told once."""
+
+    what: str
+    reason: str
+    next_step: str
+    quarter: str | None = None
+    """The quarter whose run it is about, if it is about one."""
+
+
+def problems(folders: Folders, runs: Mapping[Quarter, RunOutcome]) -> list[Problem]:
+    """Return what stands after some runs: failed ones, refused files, late exports."""
+    failed = [run_problem(folders, quarter, run) for quarter, run in runs.items() if run.exit_code]
+    return [*failed, *_refused(folders), *_stale(folders)]
+
+
+def run_problem(folders: Folders, quarter: Quarter, run: RunOutcome) -> Problem:
+    """Return what a run that ended badly means."""
+    newest = newest_version(folders.published / quarter.key)
+    stands = f"{newest.name} stands" if newest else "nothing is published yet"
+    is_blocked = run.exit_code in (1, 2) and not run.is_crash
+    if run.exit_code == INTERRUPTED:
+        next_step = f"`tongbao run {quarter}` starts it again"
+    elif is_blocked:
+        next_step = f"mend what the reason names, then `tongbao run {quarter}`"
+    else:
+        next_step = f"read {run.log}, then `tongbao run {quarter}`"
+    name = "blocked (检查未通过)" if is_blocked else "failed (运行失败)"
+    return Problem(
+        f"{quarter} {name}",
+        "; ".join(run.problems) or "no reason given",
+        f"{stands}; {next_step}",
+        quarter.key,
+    )
+
+
+def _refused(folders: Folders) -> list[Problem]:
+    files = read_index(Lake(folders.lake)).values()
+    return [
+        Problem(
+            f"file refused (文件被拒收): {file.file}",
+            file.reason or "no reason given",
+            "ask for a whole export, put it into the raw folder; the other files are counted",
+        )
+        for file in files
+        if file.status == "refused" and file.present
+    ]
+
+
+def _stale(folders: Folders) -> list[Problem]:
+    return [
+        Problem(
+            f"export late (数据未更新): {late.export}, newest {late.newest:%Y-%m-%d}",
+            late.told,
+            f"ask the system's keeper for the export of {late.title}",
+        )
+        for late in stale_exports(folders.lake, local_now())
+    ]

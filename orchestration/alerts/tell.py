@@ -1,0 +1,81 @@
+"""Tells the channels what is new, and again what still stands after a week."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from orchestration.alerts.channels import VARIABLES, channels
+from orchestration.alerts.problems import Problem, problems
+from orchestration.quarters import Quarter, local_now
+from orchestration.running.outcome import RunOutcome
+from orchestration.settings import Folders
+from orchestration.state import read_state, write_state
+
+TITLE = "通报"
+REMIND_AFTER = timedelta(days=7)
+
+
+def tell(
+    folders: Folders,
+    runs: Mapping[Quarter, RunOutcome],
+    warn: Callable[[str], None],
+) -> int:
+    """Tell every channel what is new after some runs and return how many problems that were.
+
+    A problem counts as told when one channel took it. A missing or broken channel is a warning:
+    it never changes how a run ends.
+    """
+    found, told, now = problems(folders, runs), _told(folders), local_now()
+    new = [each for each in found if now - told.get(_key(each), datetime.min) > REMIND_AFTER]
+    still = {_key(each) for each in found}
+    keep = {key: at for key, at in told.items() if key in still or _is_of_another(key, runs)}
+    if new and _send(new, warn):
+        keep |= {_key(each): now for each in new}
+    if keep != told:
+        try:
+            write_state(_path(folders), {key: at.isoformat() for key, at in keep.items()})
+        except OSError as error:
+            warn(f"what was told could not be noted, and is told again: {error}")
+    return len(new)
+
+
+def _is_of_another(key: str, runs: Mapping[Quarter, RunOutcome]) -> bool:
+    """Whether a problem is that of a run of a quarter that these runs say nothing of."""
+    quarter = json.loads(key)[0]
+    return quarter is not None and quarter not in {each.key for each in runs}
+
+
+def _send(new: Sequence[Problem], warn: Callable[[str], None]) -> bool:
+    ready = channels()
+    if not ready:
+        warn(f"nobody is told: none of {', '.join(VARIABLES)} is set")
+    text = "\n\n".join(_markdown(problem) for problem in new)
+    title = f"{TITLE}: {new[0].what}" + (" …" if len(new) > 1 else "")
+    took = False
+    for variable, send in ready.items():
+        try:
+            send(title, text)
+            took = True
+        except (OSError, ValueError) as error:
+            warn(f"{variable}: nobody was told: {error}")
+    return took
+
+
+def _markdown(problem: Problem) -> str:
+    return f"**{problem.what}**\n> {problem.reason}\n\n下一步 next: {problem.next_step}"
+
+
+def _key(problem: Problem) -> str:
+    return json.dumps([problem.quarter, problem.what, problem.reason], ensure_ascii=False)
+
+
+def _path(folders: Folders) -> Path:
+    return folders.build / "records" / "told.json"
+
+
+def _told(folders: Folders) -> dict[str, datetime]:
+    kept: dict[str, str] = read_state(_path(folders)) or {}
+    return {key: datetime.fromisoformat(at) for key, at in kept.items()}

@@ -1,0 +1,37 @@
+"""A run that fails in Dagster's hands is told as one of the command line is."""
+
+from dataclasses import replace
+
+import dagster as dg
+
+from orchestration.alerts.tell import tell
+from orchestration.automation.refresh_job import told_already
+from orchestration.quarters import Quarter, local_now
+from orchestration.running.outcome import outcome_of
+from orchestration.running.run import STARTED_BY
+from orchestration.settings import Folders
+
+
+def build_failure_sensor(folders: Folders) -> dg.SensorDefinition:
+    """Return the sensor over all runs of the code location, save those that told it themselves."""
+
+    @dg.run_failure_sensor(
+        name="tell_failed_runs",
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Tells the configured robots and mailboxes why a run failed.",
+    )
+    def tell_failed_runs(context: dg.RunFailureSensorContext) -> None:
+        run = context.dagster_run
+        records = context.instance.all_logs(run.run_id)
+        events = [each.dagster_event for each in records if each.dagster_event]
+        if STARTED_BY in run.tags or told_already(events):
+            return
+        partition = run.tags.get("dagster/partition")
+        quarter = Quarter.parse(partition) if partition else Quarter.containing(local_now())
+        outcome = outcome_of(events, is_success=False)
+        if not outcome.problems:
+            # its process died: no step could say why
+            outcome = replace(outcome, problems=(context.failure_event.message or "",))
+        tell(folders, {quarter: outcome}, context.log.warning)
+
+    return tell_failed_runs

@@ -1,0 +1,62 @@
+"""The job behind the nightly schedule and the sensor: one refresh, with its runs of quarters."""
+
+from collections.abc import Sequence
+
+import dagster as dg
+
+from orchestration.running.progress import Silent
+from orchestration.running.refresh import Refreshed, refresh
+from orchestration.settings import Folders
+
+REFRESH_JOB = "refresh"
+
+
+class RefreshStopped(dg.Failure):
+    """A quarter was not published: the refresh has told why."""
+
+
+class _Logged(Silent):
+    """Tells what a person should read to the log of the Dagster run."""
+
+    def __init__(self, log: dg.DagsterLogManager) -> None:
+        self._log = log
+
+    def say(self, text: str) -> None:
+        """Log the text."""
+        self._log.info(text)
+
+
+def build_refresh_job(folders: Folders) -> dg.JobDefinition:
+    """Return the job of one op; each quarter that it brings up is a run of `publish_quarter`."""
+
+    @dg.op(
+        name="refresh_touched_quarters",
+        description="Lands what came in and publishes each quarter that it touches (每晚更新).",
+    )
+    def refresh_touched_quarters(context: dg.OpExecutionContext) -> None:
+        done = refresh(folders, _Logged(context.log), context.instance)
+        context.add_output_metadata(_metadata(done))
+        if done.exit_code:
+            raise RefreshStopped("; ".join(done.problems), allow_retries=False)
+
+    @dg.job(
+        name=REFRESH_JOB,
+        executor_def=dg.in_process_executor,
+        description="Brings whatever came in into every publication that it touches (每晚更新).",
+    )
+    def refresh_job() -> None:
+        refresh_touched_quarters()
+
+    return refresh_job
+
+
+def told_already(events: Sequence[dg.DagsterEvent]) -> bool:
+    """Whether a run is a refresh that ended in order, and so has told what stopped it."""
+    errors = [event.step_failure_data.error for event in events if event.is_step_failure]
+    return any(error and error.cls_name == RefreshStopped.__name__ for error in errors)
+
+
+def _metadata(done: Refreshed) -> dict[str, str]:
+    if not done.runs:
+        return {"refreshed": "nothing new: every publication stands"}
+    return {quarter.key: run.told for quarter, run in done.runs.items()}

@@ -1,0 +1,125 @@
+"""Who is told what, how often, and that a broken channel never stops anything."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from orchestration.alerts import tell as telling
+from orchestration.alerts.channels import DINGTALK, DINGTALK_SECRET, VARIABLES, WECOM
+from orchestration.alerts.tell import tell
+from orchestration.landing.land import land
+from orchestration.quarters import Quarter
+from orchestration.running.outcome import RunOutcome
+from orchestration.settings import Folders
+from tests.robot import Robot, listening_robot
+
+Q1, Q2 = Quarter.parse("2023Q1"), Quarter.parse("2023Q2")
+BLOCKED = RunOutcome(1, problems=("control tickets.total: 3 is stated, 2 are counted",))
+DONE = RunOutcome(0)
+
+
+@pytest.fixture
+def robot(monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+    """A 企业微信 robot that is configured; no other channel is."""
+    for variable in VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    with listening_robot() as listening:
+        monkeypatch.setenv(WECOM, listening.address)
+        yield listening
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    (tmp_path / "raw").mkdir()
+    return Folders(tmp_path / "raw", tmp_path / "warehouse")
+
+
+def test_a_blocked_run_is_told_once_with_its_reason_and_the_next_step(
+    folders: Folders, robot: Robot
+) -> None:
+    warnings: list[str] = []
+    assert tell(folders, {Q2: BLOCKED}, warnings.append) == 1
+    assert tell(folders, {Q2: BLOCKED}, warnings.append) == 0
+    assert warnings == []
+    (text,) = robot.texts
+    assert "2023Q2 blocked" in text
+    assert "3 is stated, 2 are counted" in text
+    assert "`tongbao run 2023Q2`" in text
+
+
+def test_what_was_mended_and_fails_again_is_told_again(folders: Folders, robot: Robot) -> None:
+    for run in (BLOCKED, DONE, BLOCKED):
+        tell(folders, {Q2: run}, pytest.fail)
+    assert len(robot.texts) == 2
+
+
+def test_runs_of_one_quarter_say_nothing_of_another(folders: Folders, robot: Robot) -> None:
+    tell(folders, {Q1: BLOCKED, Q2: BLOCKED}, pytest.fail)
+    tell(folders, {Q2: DONE}, pytest.fail)
+    assert tell(folders, {Q1: BLOCKED}, pytest.fail) == 0
+    assert len(robot.texts) == 1
+
+
+def test_what_still_stands_after_a_week_is_told_again(
+    folders: Folders, robot: Robot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = datetime(2023, 7, 1, 2)
+    for days in (0, 3, 8, 9):
+        monkeypatch.setattr(telling, "local_now", lambda d=days: start + timedelta(days=d))
+        tell(folders, {Q2: BLOCKED}, pytest.fail)
+    assert len(robot.texts) == 2
+
+
+def test_refused_files_and_late_exports_are_told(folders: Folders, robot: Robot) -> None:
+    cases = folders.raw / "cases"
+    cases.mkdir()
+    (cases / "a_20230101.csv").write_text(
+        "办件编号,受理时间,办理单位,办理渠道\nC1,2023-01-01,税务局,掌上\n"
+    )
+    (cases / "b_20230102.csv").write_text("编码,日期\n1,2\n")
+    land(folders.raw, folders.lake)
+    assert tell(folders, {}, pytest.fail) == 2
+    (text,) = robot.texts
+    assert "file refused (文件被拒收): cases/b_20230102.csv" in text
+    assert "export late (数据未更新): cases, newest 2023-01-01" in text
+    assert "C1" not in text
+
+
+def test_nobody_configured_is_a_warning_and_nothing_counts_as_told(
+    folders: Folders, robot: Robot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = robot.address
+    monkeypatch.delenv(WECOM)
+    warnings: list[str] = []
+    tell(folders, {Q2: BLOCKED}, warnings.append)
+    assert len(warnings) == 1 and WECOM in warnings[0]
+    monkeypatch.setenv(WECOM, address)
+    assert tell(folders, {Q2: BLOCKED}, pytest.fail) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "answer"), [(500, {}), (200, {"errcode": 93000, "errmsg": "invalid webhook url"})]
+)
+def test_a_robot_that_refuses_is_a_warning_without_its_key(
+    folders: Folders, robot: Robot, status: int, answer: dict[str, object]
+) -> None:
+    robot.status, robot.answer = status, answer
+    warnings: list[str] = []
+    tell(folders, {Q2: BLOCKED}, warnings.append)
+    assert len(warnings) == 1 and WECOM in warnings[0] and "secret" not in warnings[0]
+
+
+def test_a_robot_that_is_away_does_not_keep_the_others_from_hearing(
+    folders: Folders, robot: Robot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(WECOM, "http://127.0.0.1:9/robot?key=secret")
+    monkeypatch.setenv(DINGTALK, robot.address)
+    monkeypatch.setenv(DINGTALK_SECRET, "SEC1")
+    warnings: list[str] = []
+    tell(folders, {Q2: BLOCKED}, warnings.append)
+    assert len(warnings) == 1 and "secret" not in warnings[0]
+    assert len(robot.texts) == 1
+    assert "timestamp=" in robot.paths[0] and "sign=" in robot.paths[0]
+    assert tell(folders, {Q2: BLOCKED}, warnings.append) == 0

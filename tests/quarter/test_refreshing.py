@@ -1,0 +1,49 @@
+"""The nightly refresh: which quarters it brings up, what a seal holds back, who is told."""
+
+import pytest
+
+from orchestration.alerts.channels import WECOM
+from tests.quarter.conftest import Office, ticket
+from tests.robot import listening_robot
+
+FIRST, SECOND = "2023Q1", "2023Q2"
+
+
+def test_late_rows_of_a_closed_quarter_wait_at_its_seal_and_then_make_a_version(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.drop("tickets/a_20230701.csv", [ticket("T1"), ticket("T2", 受理时间="2023-02-01")])
+    for quarter in (FIRST, SECOND):
+        assert office.tongbao("run", quarter).code == 0
+    assert office.tongbao("seal", FIRST, "--reason", "signed").code == 0
+    before = office.bytes_of("v001", FIRST)
+    office.drop("tickets/b_20230702.csv", [ticket("T3", 受理时间="2023-02-02")])
+
+    with listening_robot() as robot:
+        monkeypatch.setenv(WECOM, robot.address)
+        held = office.tongbao("refresh")
+    assert held.code == 1
+    assert "2023Q1 is sealed" in held.err and "signed" in held.err
+    assert office.versions(FIRST) == ["v001"] and office.bytes_of("v001", FIRST) == before
+    assert office.versions(SECOND) == ["v001", "v002"], "it is compared with the quarter before"
+    (told,) = robot.texts
+    assert "2023Q1 blocked" in told and "tongbao unseal 2023Q1" in told
+    assert "sealed: v001" in office.tongbao("status").out
+
+    assert office.tongbao("seal", FIRST).code == 2
+    assert office.tongbao("unseal", FIRST, "--reason", "late tickets").code == 0
+    assert office.tongbao("unseal", FIRST, "--reason", "again").code == 2
+    journal = office.folders.journal.read_text(encoding="utf-8")
+    assert '"sealed"' in journal and "signed" in journal
+    assert '"unsealed"' in journal and "late tickets" in journal
+
+    assert office.tongbao("refresh").code == 0
+    assert office.versions(FIRST) == ["v001", "v002"]
+    changes = office.bytes_of("v002", FIRST)["CHANGES.md"].decode()
+    assert "tickets/b_20230702.csv" in changes and "tickets.total" in changes
+
+    stands = office.folders.build_database.stat().st_mtime_ns
+    ended = office.tongbao("refresh")
+    assert ended.code == 0 and "nothing new" in ended.out
+    assert office.folders.build_database.stat().st_mtime_ns == stands
+    assert office.versions(FIRST) == office.versions(SECOND) == ["v001", "v002"]
