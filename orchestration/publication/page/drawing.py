@@ -7,7 +7,8 @@ from html import escape
 from xml.etree import ElementTree
 
 from orchestration.errors import TongbaoError
-from orchestration.publication.page.charts import Chart, specification
+from orchestration.publication.page.charts import Chart
+from orchestration.publication.page.grammar import specification
 
 _VEGA_LITE = "6.4"
 """The version of the grammar that Altair writes, as the renderer spells it."""
