@@ -10,7 +10,7 @@ from pathlib import Path
 import dagster as dg
 
 from orchestration.publication.csv_writer import Cell
-from orchestration.publication.files import DOCUMENTS, PUBLISHED_FILES
+from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.page.drawing import Drawing
 from orchestration.publication.tables import PublishedTable
 
@@ -32,9 +32,8 @@ def pictures(charts: Mapping[str, Drawing]) -> dict[str, dg.MarkdownMetadataValu
 
 
 def paths(folder: Path) -> dict[str, dg.PathMetadataValue]:
-    """Return where each file that a version has lies: browsers open no `file:` link of the UI."""
-    names = [*(document.name for document in DOCUMENTS), *(file.name for file in PUBLISHED_FILES)]
-    return {name: dg.MetadataValue.path(folder / name) for name in names if (folder / name).exists()}
+    """Return where each file of a version lies: browsers open no `file:` link of the UI."""
+    return {path.name: dg.MetadataValue.path(path) for path in sorted(folder.iterdir())}
 
 
 def _preview(table: PublishedTable) -> dg.TableMetadataValue:

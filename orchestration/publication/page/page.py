@@ -9,7 +9,7 @@ from typing import Any
 
 from orchestration.publication.bulletin.office import Office
 from orchestration.publication.bulletin.titles import moment_words, quarter_words, span_words
-from orchestration.publication.files import BULLETIN, PUBLISHED_FILES, WORKBOOK
+from orchestration.publication.files import BULLETIN, DICTIONARY, PUBLISHED_FILES, WORKBOOK
 from orchestration.publication.page.cards import cards
 from orchestration.publication.page.content import sections
 from orchestration.publication.page.drawing import Drawing, draw
@@ -54,7 +54,7 @@ def write_page(path: Path, told: Told, office: Office) -> dict[str, Drawing]:
         groups=cards(told),
         sections=shown,
         drawings=drawings,
-        files=[BULLETIN.name, WORKBOOK.name, *(file.name for file in PUBLISHED_FILES)],
+        files=[BULLETIN.name, WORKBOOK.name, *(file.name for file in PUBLISHED_FILES), DICTIONARY],
         longest_open=_LONGEST_OPEN_TABLE,
         style=Markup(style),  # noqa: S704  # our own file
         script=Markup(script),  # noqa: S704  # our own file
