@@ -54,3 +54,51 @@ def opened(browser: Browser, path: Path, width: int = 1280) -> Iterator[Opened]:
     page.goto(path.as_uri())
     yield given
     page.close()
+
+
+CUT_OR_OVERLAPPING = """() => {
+  const wrong = [];
+  for (const svg of document.querySelectorAll("svg")) {
+    const frame = svg.getBoundingClientRect();
+    if (!frame.width) continue;
+    const texts = [...svg.querySelectorAll("text")];
+    const boxes = texts.map((text) => [text.textContent, text.getBoundingClientRect()]);
+    boxes.forEach(([text, box], place) => {
+      const across = Math.min(box.left - frame.left, frame.right - box.right);
+      const down = Math.min(box.top - frame.top, frame.bottom - box.bottom);
+      if (across < -1 || down < -1) wrong.push(["cut", text]);
+      for (const [other, beside] of boxes.slice(place + 1)) {
+        const width = Math.min(box.right, beside.right) - Math.max(box.left, beside.left);
+        const height = Math.min(box.bottom, beside.bottom) - Math.max(box.top, beside.top);
+        // the boxes of two lines may touch, their letters may not
+        if (width > 1 && height > box.height / 2) wrong.push(["over", text, other]);
+      }
+    });
+  }
+  return wrong;
+}"""
+"""A script that returns texts of charts that are cut off, and those that run into each other."""
+
+MISSING_GLYPHS = """(signs) => {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 40;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const drawn = (sign) => {
+    context.clearRect(0, 0, 40, 40);
+    context.font = "24px " + getComputedStyle(document.body).fontFamily;
+    context.fillText(sign, 4, 30);
+    return context.getImageData(0, 0, 40, 40).data.join();
+  };
+  // what no font has, drawn as every missing sign is
+  const missing = drawn("\\u{10FFFF}"), blank = drawn(" ");
+  return [...signs].filter((sign) => [missing, blank].includes(drawn(sign)));
+}"""
+"""A script that returns which of some signs the page's fonts do not have."""
+
+
+def accessibility_problems(page: Page) -> list[str]:
+    """Return what axe-core finds, whatever its weight."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{one['impact']}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]

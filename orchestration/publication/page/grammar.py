@@ -118,8 +118,8 @@ def _bars(chart: BarChart, narrow: bool) -> _Made:
         ]
     elif len(chart.series) > 1:
         layers += _key(list(zip(chart.series, SERIES, strict=True)), -left)
-    above = _ABOVE if chart.floor or len(chart.series) > 1 else 2
-    padding = {"left": left, "right": beside, "top": above, "bottom": 2}
+    above = _ABOVE if chart.floor or len(chart.series) > 1 else 4
+    padding = {"left": left, "right": beside, "top": above, "bottom": 4}
     bands = [{"row": place} for place in range(1, len(names), 2)]
     made = alt.layer(*layers).properties(width=plot, height=height, padding=padding)
     return made, {"bars": rows, "names": named, "bands": bands}
@@ -132,15 +132,18 @@ def _weeks(chart: WeekChart, narrow: bool) -> _Made:
     left = 2 * _EDGE + _points(str(most))
     plot = (_NARROW if narrow else _WIDE) - left - 2
     names = [name for name, _, _ in chart.weeks]
+    # a few weeks stand in the middle and are no wider than an eighth
+    room = min(plot, plot * len(names) / 8)
+    middle = [(plot - room) / 2, (plot + room) / 2]
     # every week is named, or every so many where the names would run into each other
-    every = next(n for n in range(1, 99) if n * plot / len(names) >= _points("12/31"))
+    every = next(n for n in range(1, 99) if n * room / len(names) >= _points("12/31"))
     along = alt.X(
         "week:O",
         sort=names,
         axis=alt.Axis(
             values=names[::every], labelAngle=0, labelOverlap=False, ticks=False, labelPadding=8
         ),
-        scale=alt.Scale(domain=names, paddingInner=0.28, paddingOuter=0.14),
+        scale=alt.Scale(domain=names, range=middle, paddingInner=0.28, paddingOuter=0.14),
     )
     up = alt.Y(
         "count:Q",

@@ -1,7 +1,6 @@
 """What a page tells, made up for a test."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from orchestration.publication.bulletin.facts import Facts
 from orchestration.publication.page.sources import Channel, Meaning, Told, Week
@@ -57,8 +56,3 @@ def some() -> Told:
         weeks=((5, 3, 1, 2), (4, 2, 2, 2)),
         channels=(("政务大厅", 5), ("自助终端", 2)),
     )
-
-
-def rate(text: str) -> Decimal:
-    """Return a rate as the marts hold it."""
-    return Decimal(text)
