@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from orchestration.publication.bulletin.changes import change_clauses
 from orchestration.publication.bulletin.figures import value_of
-from orchestration.publication.page.parts import NOTHING, Card, explain
+from orchestration.publication.page.parts import NOTHING, Card, Change, explain
 from orchestration.publication.page.sources import Told
 
 _GROUPS = {
@@ -13,6 +15,8 @@ _GROUPS = {
     "电子证照": ("licenses",),
     "政务服务好差评": ("evaluations",),
 }
+_CLAUSE = re.compile(r"，([^，\d]+)([^，]*)")
+"""A change as words and a figure: `，环比上升10.16%`, `，与上季度持平`."""
 
 
 def cards(told: Told) -> dict[str, list[Card]]:
@@ -30,7 +34,10 @@ def cards(told: Told) -> dict[str, list[Card]]:
                 code,
                 str(value_of(indicator)) or NOTHING,
                 indicator.unit if indicator.value is not None else "",
-                tuple(filter(None, change_clauses(indicator).split("，"))),
+                tuple(
+                    Change(words, figure)
+                    for words, figure in _CLAUSE.findall(change_clauses(indicator))
+                ),
                 explain(told, code),
             )
         )

@@ -61,7 +61,7 @@ def comparison(told: Told) -> Section:
         Table(
             (
                 Column.of_text("指标"),
-                Column.of_text("编码"),
+                Column.of_codes("编码"),
                 Column("本季度"),
                 Column.of_text("单位"),
                 Column("上季度"),

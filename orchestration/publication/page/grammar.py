@@ -88,20 +88,24 @@ def _bars(chart: BarChart, narrow: bool) -> _Made:
     base = alt.Chart(alt.NamedData("bars")).encode(x=across, y=down, yOffset=offset)
     named = [{"row": place, "line": "name", "text": name} for place, name in enumerate(names)]
     named_at = alt.Chart(alt.NamedData("names")).encode(y=down, text=alt.Text("text:N"))
+    zero = alt.Chart(alt.Data(values=[{"value": 0}]))
+    ended = base.transform_filter("datum.value >= 0")
+    if chart.floor:
+        # all at the end of the longest bar, where no line runs through them
+        ended = ended.encode(x=alt.XValue(plot))
     layers: list[alt.Chart] = [
         # every other row stands on grey, so that the eye finds from the name to its bars
         alt.Chart(alt.NamedData("bands"))
         .mark_rect(color=BAND)
         .encode(x=alt.XValue(-left), x2=alt.X2Value(plot + beside), y=down),
         base.mark_bar().encode(color=alt.Color("colour:N", scale=None)),
-        alt.Chart(alt.Data(values=[{"value": 0}])).mark_rule(color=QUIET).encode(x=across),
-        base.transform_filter("datum.value >= 0")
-        .mark_text(align="left", dx=_EDGE)
-        .encode(text=alt.Text("text:N")),
+        # at the very edge of a phone a line would run through the names
+        *([] if narrow and not low else [zero.mark_rule(color=QUIET).encode(x=across)]),
+        ended.mark_text(align="left", dx=_EDGE).encode(text=alt.Text("text:N")),
         base.transform_filter("datum.value < 0")
         .mark_text(align="right", dx=-_EDGE)
         .encode(text=alt.Text("text:N")),
-        named_at.mark_text(align="left").encode(x=alt.XValue(-left), yOffset=offset)
+        named_at.mark_text(align="left", dy=2).encode(x=alt.XValue(-left), yOffset=offset)
         if narrow
         else named_at.mark_text(align="right").encode(
             x=alt.XValue(-_EDGE - (beside if low < 0 else 0))

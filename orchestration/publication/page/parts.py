@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from orchestration.publication.bulletin.facts import Indicator
 from orchestration.publication.bulletin.figures import previous_of, value_of
@@ -23,16 +24,21 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column's name, and how its cells stand and are sorted: as numbers or as text."""
+    """A column's name, how its cells look (a class of the style sheet), and how they are sorted."""
 
     name: str
-    is_number: bool = True
+    looks: Literal["number", "span", "code", "text"] = "number"
     is_sorted_by_number: bool = True
 
     @classmethod
     def of_text(cls, name: str) -> Column:
         """Return a column of names."""
-        return cls(name, is_number=False, is_sorted_by_number=False)
+        return cls(name, "text", is_sorted_by_number=False)
+
+    @classmethod
+    def of_codes(cls, name: str) -> Column:
+        """Return a column of indicators' codes."""
+        return cls(name, "code", is_sorted_by_number=False)
 
 
 @dataclass(frozen=True)
@@ -54,13 +60,21 @@ class Explained:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A change in words, and by how much; between them a line may end."""
+
+    words: str
+    figure: str
+
+
+@dataclass(frozen=True)
 class Card:
     """A headline figure with its change and what explains it."""
 
     code: str
     value: str
     unit: str
-    changes: tuple[str, ...]
+    changes: tuple[Change, ...]
     explained: Explained
 
 

@@ -83,7 +83,7 @@ def weekly(told: Told) -> Section:
         "每周受理、办结和在办工单",
         lead,
         Table(
-            (Column("周", is_number=False), *map(Column, names)),
+            (Column("周", "span"), *map(Column, names)),
             rows,
             (named("合计"), *totals, named("")),
         ),
