@@ -29,8 +29,9 @@ _DIGIT = 0.57 * _FONT_SIZE
 _BAR, _GAP, _NAME_LINE = 17, 9, 20
 _LONGEST_NAME = {False: 34, True: 42}
 """Digits of a name that a wide and a narrow chart show; the table beneath has the whole of it."""
-_ABOVE, _EDGE = 32, 6
+_ABOVE, _EDGE = 38, 6
 """Room above a chart for what its colours mean, and between a shape and its text."""
+_KEY_AT = 14 - _ABOVE
 _NARROW, _WIDE = 340, 900
 
 
@@ -115,9 +116,12 @@ def _bars(chart: BarChart, narrow: bool) -> _Made:
         value, said = chart.floor
         line = alt.Chart(alt.Data(values=[{"value": value, "text": said}])).encode(x=across)
         layers += [
-            line.mark_rule(strokeDash=[5, 4], color=INK, strokeWidth=1.5),
+            # on a phone beside each bar alone: a whole line would run through the names
+            base.encode(x=alt.XDatum(value)).mark_tick(size=_BAR + 4, thickness=1.5, color=INK)
+            if narrow
+            else line.mark_rule(strokeDash=[5, 4], color=INK, strokeWidth=1.5),
             line.mark_text(align="right").encode(
-                y=alt.YValue(-_ABOVE / 2), text=alt.Text("text:N")
+                y=alt.YValue(_KEY_AT), text=alt.Text("text:N")
             ),
         ]
     elif len(chart.series) > 1:
@@ -190,7 +194,7 @@ def _key(said: Sequence[tuple[str, str]], start: float) -> list[alt.Chart]:
     for name, colour in said:
         height = 3 if colour == INK else 12
         sign = alt.Chart(alt.Data(values=[{"text": name}]))
-        at = -_ABOVE / 2
+        at = _KEY_AT
         layers += [
             sign.mark_rect(color=colour).encode(
                 x=alt.XValue(start),
