@@ -16,8 +16,15 @@ from orchestration.publication.datapackage import write_datapackage
 from orchestration.publication.dictionary import write_dictionary
 from orchestration.publication.documents import write_documents
 from orchestration.publication.draft import write_draft
-from orchestration.publication.files import DATAPACKAGE, DICTIONARY, FIGURES, PUBLISHED_FILES
+from orchestration.publication.files import (
+    DATAPACKAGE,
+    DICTIONARY,
+    FIGURES,
+    PAGE,
+    PUBLISHED_FILES,
+)
 from orchestration.publication.journal import PUBLISHED, PUBLISHING, hash_of, write_entry
+from orchestration.publication.page.link import file_link
 from orchestration.publication.seals import require_unsealed
 from orchestration.publication.shown import paths, pictures, previews
 from orchestration.publication.tables import read_published_tables
@@ -110,6 +117,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
                 "is_new": not is_same,
                 "folder": dg.MetadataValue.path(str(version)),
                 "database": dg.MetadataValue.path(str(folders.analysts_database)),
+                "page": dg.MetadataValue.url(file_link(version / PAGE.name)),
                 **paths(version),
             }
         )

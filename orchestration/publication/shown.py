@@ -32,7 +32,7 @@ def pictures(charts: Mapping[str, Drawing]) -> dict[str, dg.MarkdownMetadataValu
 
 
 def paths(folder: Path) -> dict[str, dg.PathMetadataValue]:
-    """Return where each file of a version lies: browsers open no `file:` link of the UI."""
+    """Return where each file of a version lies: what a browser does not open as a link can be copied."""
     return {path.name: dg.MetadataValue.path(path) for path in sorted(folder.iterdir())}
 
 

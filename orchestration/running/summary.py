@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from orchestration.checks.reported import drift_lines, flag_lines, refused_files, refused_rows
+from orchestration.publication.files import PAGE
+from orchestration.publication.page.link import file_link
 from orchestration.quarters import Quarter
 from orchestration.running.run import RunOutcome
 from orchestration.settings import Folders
@@ -33,4 +35,6 @@ def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str
     lines += [f"  reported, not blocking: {line}" for line in outcome.drift]
     new = "published" if outcome.is_new_version else "same figures as before, nothing new published"
     lines.append(f"{new}: {outcome.version}")
+    if outcome.version:
+        lines.append(f"page: {file_link(outcome.version / PAGE.name)}")
     return lines

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import dagster as dg
 import pytest
 from playwright.sync_api import Browser, Locator
 
+from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.reading import connect_published
 from orchestration.quarters import Quarter
 from orchestration.tracing.trace import find_figure
@@ -61,6 +63,37 @@ def signed(change: object, *, is_rate: bool = False) -> str:
         return "—"
     sign = "+" if Decimal(str(change)) > 0 else ""
     return f"{sign}{change}{'个百分点' if is_rate else '%'}"
+
+
+def test_dagster_shows_the_tables_the_charts_and_where_the_page_lies(
+    sample_office: Office, browser: Browser
+) -> None:
+    with dg.DagsterInstance.from_config(str(sample_office.folders.warehouse / "dagster")) as found:
+        draft, bulletin = (
+            event.asset_materialization.metadata
+            for name in ("draft", "bulletin")
+            if (event := found.get_latest_materialization_event(dg.AssetKey(["publication", name])))
+            and event.asset_materialization
+        )
+    for file in PUBLISHED_FILES:
+        preview = draft[file.name]
+        assert isinstance(preview, dg.TableMetadataValue)
+        published = sample_office.read(file.name)[: len(preview.records)]
+        assert len(published) in {10, len(sample_office.read(file.name))}
+        assert [
+            {column: "" if value is None else str(value) for column, value in record.data.items()}
+            for record in preview.records
+        ] == published
+    charts = [value for value in draft.values() if isinstance(value, dg.MarkdownMetadataValue)]
+    assert len(charts) == len(SECTIONS)
+    page = browser.new_page()
+    for chart in charts:
+        page.set_content(f"<img src='{chart.md_str.partition('](')[2].removesuffix(')')}'>")
+        page.locator("img").evaluate("image => image.decode()")
+        assert page.locator("img").evaluate("image => image.naturalWidth") == 900
+    page.goto(str(bulletin["page"].value))
+    assert page.locator("h1").text_content() == "红寺堡区2023年第二季度12345热线运行和政务服务情况"
+    page.close()
 
 
 @pytest.mark.parametrize("width", [1280, 768, 375])

@@ -99,7 +99,7 @@ def test_a_total_is_no_unit_and_a_unit_called_like_it_is_one() -> None:
 def test_changes_are_in_words_and_with_signs(written: Write) -> None:
     text = written(some()).read_text("utf-8")
     card = re.search(r'data-code="tickets.total">.*?</article>', text, re.DOTALL)
-    assert card and "环比下降25.00%" in card[0]
+    assert card and "环比下降<wbr>25.00%" in card[0]
     assert "tongbao trace 2023Q2 tickets.total" in card[0] and "tickets.total的口径" in card[0]
     table = section(some(), "comparison").table
     (row,) = (row for row in table.rows if row[1].text == "tickets.total")
