@@ -59,7 +59,14 @@ CUT_OR_OVERLAPPING = """() => {
     if (!frame.width) continue;
     const texts = [...svg.querySelectorAll("text")];
     const boxes = texts.map((text) => [text.textContent, text.getBoundingClientRect()]);
+    const lines = [...svg.querySelectorAll("line")].map((line) => line.getBoundingClientRect());
     boxes.forEach(([text, box], place) => {
+      for (const line of lines) {
+        const width = Math.min(box.right, line.right) - Math.max(box.left, line.left);
+        const height = Math.min(box.bottom, line.bottom) - Math.max(box.top, line.top);
+        const isInside = line.left > box.left + 1 && line.right < box.right - 1;
+        if (isInside && width >= 0 && height > box.height / 2) wrong.push(["struck", text]);
+      }
       const across = Math.min(box.left - frame.left, frame.right - box.right);
       const down = Math.min(box.top - frame.top, frame.bottom - box.bottom);
       if (across < -1 || down < -1) wrong.push(["cut", text]);
@@ -73,7 +80,7 @@ CUT_OR_OVERLAPPING = """() => {
   }
   return wrong;
 }"""
-"""A script that returns texts of charts that are cut off, and those that run into each other."""
+"""A script that returns texts of charts that are cut off, struck through or run into each other."""
 
 MISSING_GLYPHS = """(signs) => {
   const canvas = document.createElement("canvas");

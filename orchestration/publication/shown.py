@@ -32,7 +32,7 @@ def pictures(charts: Mapping[str, Drawing]) -> dict[str, dg.MarkdownMetadataValu
 
 
 def paths(folder: Path) -> dict[str, dg.PathMetadataValue]:
-    """Return where each file of a version lies: what a browser does not open as a link can be copied."""
+    """Return where each file of a version lies, to be copied where no link opens it."""
     return {path.name: dg.MetadataValue.path(path) for path in sorted(folder.iterdir())}
 
 

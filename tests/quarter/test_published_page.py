@@ -1,5 +1,8 @@
 """The published page in a real browser: it shows what is published and asks for nothing."""
 
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -334,6 +337,19 @@ def test_on_paper_everything_is_open_and_closed_again_afterwards(given: Opened) 
     page.emulate_media(media="print")
     assert page.locator("svg.wide:visible").count() == len(SECTIONS)
     assert page.locator("nav:visible").count() == 0
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+def test_a_table_that_goes_on_has_its_head_on_every_sheet(given: Opened, tmp_path: Path) -> None:
+    given.page.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True)
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "paper.pdf"), "-"], capture_output=True, check=True
+    )
+    sheets = done.stdout.decode().split("\f")
+    with_rates = [sheet for sheet in sheets if len(re.findall(r"\d\.\d\d$", sheet, re.M)) > 5]
+    assert len(with_rates) > 3
+    for sheet in with_rates:
+        assert re.search(r"(率\(%\)|同比)$", sheet, re.M), sheet
 
 
 def test_without_scripts_all_is_there(browser: Browser, sample_office: Office) -> None:

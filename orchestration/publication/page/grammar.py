@@ -120,9 +120,7 @@ def _bars(chart: BarChart, narrow: bool) -> _Made:
             base.encode(x=alt.XDatum(value)).mark_tick(size=_BAR + 4, thickness=1.5, color=INK)
             if narrow
             else line.mark_rule(strokeDash=[5, 4], color=INK, strokeWidth=1.5),
-            line.mark_text(align="right").encode(
-                y=alt.YValue(_KEY_AT), text=alt.Text("text:N")
-            ),
+            line.mark_text(align="right").encode(y=alt.YValue(_KEY_AT), text=alt.Text("text:N")),
         ]
     elif len(chart.series) > 1:
         layers += _key(list(zip(chart.series, SERIES, strict=True)), -left)

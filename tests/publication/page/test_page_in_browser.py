@@ -98,6 +98,11 @@ def test_the_looks_for_faults_find_them(browser: Browser, written: Write) -> Non
     path.write_text(
         text.replace("</desc>", '</desc><text x="-50" y="50">切</text>', 1)
         .replace("</desc>", '</desc><text x="5" y="9">叠</text><text x="5" y="9">叠</text>', 1)
+        .replace(
+            "</desc>",
+            '</desc><text x="500" y="9">划去</text><line x1="510" y1="0" x2="510" y2="99"/>',
+            1,
+        )
         .replace('<html lang="zh-CN">', "<html>")
         .replace("<h1>", "<img src='data:,'><h1>"),
         "utf-8",
@@ -105,6 +110,7 @@ def test_the_looks_for_faults_find_them(browser: Browser, written: Write) -> Non
     with opened(browser, path) as given:
         wrong = given.page.evaluate(CUT_OR_OVERLAPPING)
         assert ["cut", "切"] in wrong and ["over", "叠", "叠"] in wrong
+        assert ["struck", "划去"] in wrong
         problems = " ".join(accessibility_problems(given.page))
         assert "html-has-lang" in problems and "image-alt" in problems
         assert given.page.evaluate(MISSING_GLYPHS, "通报\u0378") == ["\u0378"]
