@@ -7,7 +7,7 @@ and the plan of a past run can be read beside what it built.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from orchestration.errors import BadCall
@@ -47,7 +47,8 @@ def decide_as_of(
             f"{quarter} is still running and no export's file name carries a date such as"
             " 20230701: name the moment to judge it at with --as-of"
         )
-    return min(max(newest_export, quarter.start), quarter.end)
+    # a quarter that no export is as new as has no rows, which is told after they were looked for
+    return min(max(newest_export, quarter.start + timedelta(seconds=1)), quarter.end)
 
 
 def newest_export_time(lake: Path) -> datetime | None:

@@ -40,6 +40,7 @@ QUARTER_MARTS = (
     "counted_rows_by_file",
     "tickets_by_type",
     "tickets_by_topic",
+    "tickets_by_week",
     "orders_by_unit",
     "cases_by_category",
     "cases_by_channel",

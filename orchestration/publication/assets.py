@@ -16,9 +16,18 @@ from orchestration.publication.datapackage import write_datapackage
 from orchestration.publication.dictionary import write_dictionary
 from orchestration.publication.documents import write_documents
 from orchestration.publication.draft import write_draft
-from orchestration.publication.files import DATAPACKAGE, DICTIONARY, FIGURES, PUBLISHED_FILES
+from orchestration.publication.files import (
+    DATAPACKAGE,
+    DICTIONARY,
+    FIGURES,
+    PAGE,
+    PUBLISHED_FILES,
+)
 from orchestration.publication.journal import PUBLISHED, PUBLISHING, hash_of, write_entry
+from orchestration.publication.page.link import file_link
 from orchestration.publication.seals import require_unsealed
+from orchestration.publication.shown import paths, pictures, previews
+from orchestration.publication.tables import read_published_tables
 from orchestration.publication.versions import (
     appear,
     discard,
@@ -40,7 +49,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
     @dg.asset(
         key=["publication", "draft"],
         group_name="publication",
-        kinds={"csv"},
+        kinds={"csv", "html"},
         owners=OWNERS,
         deps=[
             *(["publication", file.table] for file in PUBLISHED_FILES),
@@ -56,7 +65,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         folder = folders.draft(quarter.key)
         rows = write_draft(folders.build_database, quarter, folder)
         plan = read_plan(folders.lake)
-        write_documents(folder, folders.build_database, plan)
+        charts = write_documents(folder, folders.build_database, plan)
         lines = rows | {DICTIONARY: write_dictionary(folder / DICTIONARY, folders.build_database)}
         write_datapackage(folder, plan, folders.build_database, lines)
         if newest_version(folders.published / quarter.key):
@@ -67,13 +76,15 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
                 "dagster/row_count": sum(rows.values()),
                 "folder": dg.MetadataValue.path(str(folder)),
                 "rows": dg.MetadataValue.json(rows),
+                **previews(read_published_tables(folders.build_database, quarter)),
+                **pictures(charts),
             }
         )
 
     @dg.asset(
         key=["publication", "bulletin"],
         group_name="publication",
-        kinds={"csv", "duckdb"},
+        kinds={"csv", "html", "duckdb"},
         owners=OWNERS,
         deps=[["publication", "draft"]],
         partitions_def=quarterly,
@@ -106,6 +117,8 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
                 "is_new": not is_same,
                 "folder": dg.MetadataValue.path(str(version)),
                 "database": dg.MetadataValue.path(str(folders.analysts_database)),
+                "page": dg.MetadataValue.url(file_link(version / PAGE.name)),
+                **paths(version),
             }
         )
 

@@ -89,7 +89,8 @@ WORKBOOK = Document(
     "ooxml",
     f"{_OFFICE_FORMAT}.spreadsheetml.sheet",
 )
-DOCUMENTS = (BULLETIN, WORKBOOK)
+PAGE = Document("通报.html", "bulletin-html", "通报", "html", "text/html")
+DOCUMENTS = (BULLETIN, WORKBOOK, PAGE)
 """What stands in a publication beside its tables."""
 
 CHANGES = Document("CHANGES.md", "changes", "与上一版本的差异", "md", "text/markdown")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from orchestration.checks.reported import drift_lines, flag_lines, refused_files, refused_rows
+from orchestration.publication.files import PAGE
+from orchestration.publication.page.link import file_link
 from orchestration.quarters import Quarter
 from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
@@ -31,4 +33,7 @@ def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str
     lines += [f"  reported, not blocking: {line}" for line in drift_lines(folders)]
     lines += [f"  reported, not blocking: {line}" for line in flag_lines(folders)]
     lines += [f"  reported, not blocking: {line}" for line in outcome.drift]
-    return [*lines, outcome.told]
+    lines.append(outcome.told)
+    if outcome.version:
+        lines.append(f"page: {file_link(outcome.version / PAGE.name)}")
+    return lines

@@ -195,5 +195,5 @@ def test_a_preview_gives_the_published_documents(sample_office: Office, tmp_path
     from orchestration.publication.preview import preview
 
     preview(sample_office.folders, tmp_path)
-    for name in ("通报.docx", "附件.xlsx"):
+    for name in ("通报.docx", "附件.xlsx", "通报.html"):
         assert (tmp_path / name).read_bytes() == published(sample_office, name).read_bytes()

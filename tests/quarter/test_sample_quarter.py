@@ -47,6 +47,8 @@ def test_a_second_run_publishes_nothing_new_and_gives_the_same_bytes(
     assert "群众满意率（orders.satisfaction）上季度 89.76，本季度 83.45" in ended.out
     assert sample_office.versions() == ["v001"]
     assert sample_office.bytes_of("v001") == before
+    page = sample_office.folders.published.resolve() / "2023Q2" / "v001" / "通报.html"
+    assert f"page: file://{page}" in ended.out.splitlines()
 
 
 def test_every_landed_row_is_accounted_for(sample_office: Office) -> None:

@@ -50,6 +50,18 @@ wholes as (
     from headline
     where indicator_code = 'orders.finished'
     union all
+    select quarter, 'tickets_by_week', 'tickets.total'
+    from headline
+    where indicator_code = 'tickets.total'
+    union all
+    select quarter, 'orders_by_week', 'orders.received'
+    from headline
+    where indicator_code = 'orders.received'
+    union all
+    select quarter, 'finished_by_week', 'orders.finished'
+    from headline
+    where indicator_code = 'orders.finished'
+    union all
     select quarter, 'cases_by_channel', 'cases.total'
     from headline
     where indicator_code = 'cases.total'
@@ -88,6 +100,18 @@ parts as (
     union all
     select quarter, 'finished_by_unit', sum(finished)
     from {{ ref('orders_by_unit') }}
+    group by quarter
+    union all
+    select quarter, 'tickets_by_week', sum(tickets)
+    from {{ ref('tickets_by_week') }}
+    group by quarter
+    union all
+    select quarter, 'orders_by_week', sum(received)
+    from {{ ref('tickets_by_week') }}
+    group by quarter
+    union all
+    select quarter, 'finished_by_week', sum(finished)
+    from {{ ref('tickets_by_week') }}
     group by quarter
     union all
     select quarter, 'cases_by_channel', sum(cases)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,10 @@ from orchestration.errors import BadCall
 from orchestration.publication.bulletin.facts import Facts
 from orchestration.publication.bulletin.office import Office
 from orchestration.publication.bulletin.placeholders import placeholders
+from orchestration.publication.plain import plain
 from orchestration.quarters import LOCAL_TIME
 
 TEMPLATE = Path(__file__).parent / "template.docx"
-
-_NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
-"""What XML can not hold, and line ends and tabs, which docxtpl would turn into markup."""
 
 
 def write_bulletin(path: Path, facts: Facts, office: Office, template: Path = TEMPLATE) -> None:
@@ -48,7 +45,7 @@ def write_bulletin(path: Path, facts: Facts, office: Office, template: Path = TE
 
 def _plain(value: Any) -> Any:
     """Return what a placeholder stands for without characters that a document can not hold."""
-    return value if isinstance(value, bool) else _NO_TEXT.sub(" ", str(value))
+    return value if isinstance(value, bool) else plain(str(value))
 
 
 def _what_is_wrong(error: Exception) -> str:

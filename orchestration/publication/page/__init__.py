@@ -1,0 +1,1 @@
+"""`通报.html`: the bulletin as one page that opens from disk, with charts and sortable tables."""

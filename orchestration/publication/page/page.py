@@ -1,0 +1,74 @@
+"""`通报.html`: one file that opens from disk, loads nothing, and is the same for one content."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from orchestration.publication.bulletin.office import Office
+from orchestration.publication.bulletin.titles import moment_words, quarter_words, span_words
+from orchestration.publication.files import BULLETIN, DICTIONARY, PUBLISHED_FILES, WORKBOOK
+from orchestration.publication.page.cards import cards
+from orchestration.publication.page.content import sections
+from orchestration.publication.page.drawing import Drawing, draw
+from orchestration.publication.page.sources import Told
+from orchestration.publication.plain import plain
+
+_FOLDER = Path(__file__).parent
+_TITLE = "12345热线运行和政务服务情况"
+_LONGEST_OPEN_TABLE = 16
+"""Rows of a table that is shown without being asked for."""
+
+
+def write_page(path: Path, told: Told, office: Office) -> dict[str, Drawing]:
+    """Write the page, and return its charts as a screen shows them, by their titles."""
+    import jinja2
+    from markupsafe import Markup
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_finalized,
+    )
+    plan, shown = told.facts.plan, sections(told, office)
+    drawings = {
+        section.key: {
+            "wide": draw(section.chart, narrow=False),
+            "narrow": draw(section.chart, narrow=True),
+        }
+        for section in shown
+        if section.chart
+    }
+    style, script = ((_FOLDER / name).read_text("utf-8") for name in ("page.css", "page.js"))
+    text = environment.get_template("page.html").render(
+        title=_TITLE,
+        quarter=quarter_words(plan.quarter),
+        office=office,
+        span=span_words(plan),
+        as_of=moment_words(plan.as_of),
+        groups=cards(told),
+        sections=shown,
+        drawings=drawings,
+        files=[BULLETIN.name, WORKBOOK.name, *(file.name for file in PUBLISHED_FILES), DICTIONARY],
+        longest_open=_LONGEST_OPEN_TABLE,
+        style=Markup(style),  # noqa: S704  # our own file
+        script=Markup(script),  # noqa: S704  # our own file
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return {section.title: drawings[section.key]["wide"] for section in shown if section.chart}
+
+
+def _finalized(value: Any) -> Any:
+    """Return text without signs that a page can not hold; markup of our own as it is."""
+    return plain(value) if type(value) is str else value
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
