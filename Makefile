@@ -64,7 +64,8 @@ calendar: setup-dev ## write the seed of working days as the locked chinesecalen
 
 lock: ## resolve the lock files anew (needs uv); no index address is written into them
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --extra deploy -c requirements.lock pyproject.toml -o requirements-deploy.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --extra dev --extra deploy -c requirements.lock -c requirements-deploy.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove what was built, never what came in or was published
 	rm -rf $(VENV) dbt_project/target build *.egg-info

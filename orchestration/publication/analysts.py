@@ -52,6 +52,9 @@ QUARTER_MARTS = (
 )
 """Marts with a row a quarter and something else."""
 
+OLDEST_READER = "v1.0.0"
+"""The oldest DuckDB that opens the database: a dashboard brings a DuckDB of its own, not ours."""
+
 
 def promote_marts(folders: Folders, quarter: str) -> None:
     """Keep the checked marts of a quarter as `<warehouse>/marts/<mart>/<quarter>.parquet`."""
@@ -77,7 +80,11 @@ def replace_analysts_database(folders: Folders) -> None:
     fresh.unlink(missing_ok=True)
     with duckdb.connect(
         str(fresh),
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+        config={
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "storage_compatibility_version": OLDEST_READER,
+        },
     ) as connection:
         connection.execute("attach ? as build (read_only)", [str(folders.build_database)])
         for table in WHOLE_TABLES:
