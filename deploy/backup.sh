@@ -26,7 +26,8 @@ printf '{"who": "backup", "pid": %d, "since": "%s"}' $$ "$(date '+%Y-%m-%d %H:%M
 # build/ is made anew by each run; dagster/ is history of the embedded kind, which the UI may be writing
 tar --create --gzip --file "$draft/warehouse.tar.gz" --directory "$warehouse" \
     --exclude=./build --exclude=./dagster --exclude=./.turn .
-tar --create --gzip --file "$draft/raw.tar.gz" --directory "$raw" .
+# an export may be arriving just now (tar ends with 1): the next backup has it whole
+tar --create --gzip --warning=no-file-changed --file "$draft/raw.tar.gz" --directory "$raw" . || (($? == 1))
 if [[ -n ${PGDATABASE:-} ]]; then
     pg_dump --format=custom --no-owner --no-privileges --file "$draft/history.pgdump"
 fi
