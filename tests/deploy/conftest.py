@@ -45,7 +45,7 @@ class Server:
 
     def create(self, database: str) -> dict[str, str]:
         """Create an empty database and return its environment."""
-        self._run("postgres", f'create database "{database}"')
+        self.execute("postgres", f'create database "{database}"')
         return self.environment(database)
 
     def query(self, database: str, sql: str) -> list[tuple[object, ...]]:
@@ -58,7 +58,8 @@ class Server:
         finally:
             connection.close()
 
-    def _run(self, database: str, sql: str) -> None:
+    def execute(self, database: str, sql: str) -> None:
+        """Run a statement."""
         connection = self._connect(database)
         try:
             connection.autocommit = True

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,10 @@ def served(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Instal
     return installation
 
 
+def test_a_run_reaches_for_no_other_machine(served: Installation) -> None:
+    assert attempts(served.log) == []
+
+
 def test_a_runs_history_is_in_postgresql_alone(served: Installation, postgres: Server) -> None:
     assert postgres.query("history", "select status, partition from runs") == [
         ("SUCCESS", "2023Q2")
@@ -77,10 +82,27 @@ def test_a_runs_history_is_in_postgresql_alone(served: Installation, postgres: S
 def test_daemon_and_web_server_start_over_it_and_listen_to_this_machine_alone(
     served: Installation, postgres: Server
 ) -> None:
+    # whether the code location loads is another test's; here it would cost twice as much again
+    module = ["--module-name", "orchestration.definitions"]
+    check_services(served, postgres, lambda words: [*words[: -len(module)], "--empty-workspace"])
+
+
+@pytest.mark.soak
+def test_daemon_and_web_server_as_their_units_start_them(
+    served: Installation, postgres: Server
+) -> None:
+    check_services(served, postgres, list)
+
+
+def check_services(
+    served: Installation, postgres: Server, adapted: Callable[[list[str]], list[str]]
+) -> None:
+    """Start both services, ask each for a sign of life, and see whom they try to reach."""
     port = free_port()
+    postgres.execute("history", "delete from daemon_heartbeats")
     commands = [
-        _command("tongbao-daemon.service"),
-        [str(port) if word == "3000" else word for word in _command("tongbao-webserver.service")],
+        [str(port) if word == "3000" else word for word in adapted(_command(f"tongbao-{name}"))]
+        for name in ("daemon.service", "webserver.service")
     ]
     with (served.home / "served.log").open("w") as log:
         processes = [
