@@ -50,7 +50,7 @@ lint: setup-dev ## ruff and mypy
 	$(BIN)/mypy
 
 audit: setup-dev ## ask the vulnerability service about every locked package
-	.ci/audit $(BIN)/python requirements.lock requirements-deploy.lock requirements-dev.lock
+	$(BIN)/python .ci/audit requirements.lock requirements-deploy.lock requirements-dev.lock
 
 bench: setup-dev ## measure landing against plain decoding and DuckDB, in one run
 	$(BIN)/python tests/bench/bench_landing.py
