@@ -62,13 +62,11 @@ def promote_marts(folders: Folders, quarter: str) -> None:
     import duckdb
 
     with connect_read_only(folders.build_database) as connection:
+        of_the_quarter = duckdb.ColumnExpression("quarter") == duckdb.ConstantExpression(quarter)
         for mart in QUARTER_MARTS:
             folder = folders.marts / mart
             readable_folder(folder)
             draft = folder / f".{quarter}.parquet"
-            of_the_quarter = duckdb.ColumnExpression("quarter") == duckdb.ConstantExpression(
-                quarter
-            )
             rows = connection.table(f"marts.{mart}").filter(of_the_quarter)
             rows.order("all").write_parquet(str(draft), compression="zstd")
             readable_file(draft)

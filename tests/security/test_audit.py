@@ -46,7 +46,8 @@ def test_a_service_that_is_out_of_reach_is_named_and_is_no_clean_report(
     [
         ('{"name": "alpha", "version": "1.0", "vulns": []}', 0, "1 of 1 packages audited"),
         (
-            '{"name": "alpha", "version": "1.0", "vulns": [{"id": "CVE-1", "fix_versions": ["1.1"]}]}',
+            '{"name": "alpha", "version": "1.0",'
+            ' "vulns": [{"id": "CVE-1", "fix_versions": ["1.1"]}]}',
             1,
             "alpha 1.0: CVE-1, mended in 1.1",
         ),

@@ -1,19 +1,11 @@
 """Usage statistics are off however a program of this environment is started."""
 
-import os
-import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from orchestration.quiet import switches
-from tests.quarter.conftest import Office, ticket
 from tests.telemetry.watch import SWITCHES, attempts, watched
-
-BIN = Path(sys.executable).parent
 
 
 def plain(*command: str, log: Path) -> str:
@@ -52,27 +44,3 @@ def test_each_package_takes_its_switch(tmp_path: Path) -> None:
         "    print([thread.name for thread in threading.enumerate() if 'upload' in thread.name])\n"
     )
     assert plain(sys.executable, "-c", script, log=tmp_path / "log").strip() == "[]"
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("command", ["run", "refresh", "status"])
-def test_no_system_call_reaches_for_another_machine(office: Office, command: str) -> None:
-    """As the kernel sees it, native libraries included."""
-    if shutil.which("strace") is None:
-        pytest.skip("strace is not installed")
-    if subprocess.run(["strace", "-o", os.devnull, "true"], check=False).returncode:
-        pytest.skip("strace may not trace here")
-    office.drop("tickets/a_20230701.csv", [ticket("T1")])
-    folder = office.folders.warehouse.parent
-    calls, log = folder / "calls", folder / "log"
-    quarter = ["2023Q2"] if command == "run" else []
-    plain(
-        *("strace", "-f", "--seccomp-bpf", "-qq", "-o", str(calls)),
-        *("-e", "trace=connect,sendto,sendmsg,bind"),
-        *(str(BIN / "tongbao"), command, *quarter),
-        *("--raw", str(office.folders.raw), "--warehouse", str(office.folders.warehouse)),
-        log=log,
-    )
-    reached = re.findall(r'(?:inet_addr\(|inet_pton\(AF_INET6, )"([^"]+)"', calls.read_text())
-    assert [address for address in reached if not address.startswith(("127.", "::1"))] == []
-    assert attempts(log) == []

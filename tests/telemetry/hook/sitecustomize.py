@@ -24,7 +24,7 @@ def _cut(event: str, arguments: tuple) -> None:
     if host in HERE:
         return
     descriptor = os.open(LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    os.write(descriptor, f"{event} {host} by {' '.join(sys.orig_argv)[:200]}\n".encode())
+    os.write(descriptor, f"{event} {host} by {' '.join(sys.orig_argv)[:200]!r}\n".encode())
     os.close(descriptor)
     raise OSError(f"the network is cut: {event} {host}")
 
