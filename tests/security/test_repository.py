@@ -97,13 +97,15 @@ def quoted_values(source: str) -> Iterator[str]:
         if not isinstance(node, ast.JoinedStr):
             continue
         text = "".join(
-            value.value if isinstance(value, ast.Constant) else f"\1{ast.unparse(value.value)}\2"
+            value.value
+            if isinstance(value, ast.Constant)
+            else f"\x01{ast.unparse(value.value)}\x02"
             for value in node.values
             if isinstance(value, ast.Constant | ast.FormattedValue)
         )
         if re.search(r"(?i)\b(select|where|attach|copy|insert|update|delete)\b", text):
-            whole = re.sub(r"'[^'\1]*'", "", text)
-            yield from re.findall(r"'[^'\1]*\1([^\2]+)\2[^']*'", whole)
+            whole = re.sub(r"'[^'\x01]*'", "", text)
+            yield from re.findall(r"'[^'\x01]*\x01([^\x02]+)\x02[^']*'", whole)
 
 
 def test_no_sql_is_made_from_values() -> None:
