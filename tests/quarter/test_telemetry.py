@@ -7,8 +7,13 @@ import subprocess
 
 import pytest
 
-from tests.quarter.conftest import TONGBAO, Office, ticket
+from tests.quarter.conftest import CONNECTIONS, TONGBAO, Office, ticket
 from tests.telemetry.watch import attempts, watched
+
+
+@pytest.mark.xdist_group("sample")
+def test_a_run_reaches_for_no_other_machine(sample_office: Office) -> None:
+    assert attempts(sample_office.folders.raw.parent / CONNECTIONS) == []
 
 
 @pytest.mark.soak
