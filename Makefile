@@ -4,16 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 QUARTER ?= 2023Q2
 
-export DAGSTER_DISABLE_TELEMETRY := yes
-export DBT_SEND_ANONYMOUS_USAGE_STATS := false
-export GX_ANALYTICS_ENABLED := false
-
-.PHONY: setup setup-dev run preview catalogue calendar test soak lint bench dev docs lock clean help
+.PHONY: setup setup-deploy setup-dev audit run preview catalogue calendar test soak lint bench dev docs lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 setup: $(VENV)/.installed ## build .venv from the lock file
+setup-deploy: $(VENV)/.installed-deploy ## the same, with what a served installation needs (PostgreSQL)
 setup-dev: $(VENV)/.installed-dev ## the same, with what tests and lint need
 
 $(BIN)/python:
@@ -22,7 +19,12 @@ $(BIN)/python:
 $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m orchestration.quiet
 	$(BIN)/python -m orchestration.transformation.project
+	@touch $@
+
+$(VENV)/.installed-deploy: requirements-deploy.lock $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-deploy.lock
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
@@ -47,6 +49,9 @@ lint: setup-dev ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+audit: setup-dev ## ask the vulnerability service about every locked package
+	$(BIN)/python .ci/audit requirements.lock requirements-deploy.lock requirements-dev.lock
+
 bench: setup-dev ## measure landing against plain decoding and DuckDB, in one run
 	$(BIN)/python tests/bench/bench_landing.py
 
@@ -64,7 +69,8 @@ calendar: setup-dev ## write the seed of working days as the locked chinesecalen
 
 lock: ## resolve the lock files anew (needs uv); no index address is written into them
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --extra deploy -c requirements.lock pyproject.toml -o requirements-deploy.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --extra dev --extra deploy -c requirements.lock -c requirements-deploy.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove what was built, never what came in or was published
 	rm -rf $(VENV) dbt_project/target build *.egg-info

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from orchestration.permissions import keep_private, readable_folder
 from orchestration.running.instance import dagster_home, quiet_environment
 from orchestration.settings import Folders
 
@@ -13,6 +14,8 @@ from orchestration.settings import Folders
 def main() -> None:
     """Become `dagster dev`, bound to this machine alone."""
     quiet_environment()
+    keep_private()
+    readable_folder(Folders.resolve().warehouse)
     os.environ["DAGSTER_HOME"] = str(dagster_home(Folders.resolve()))
     dagster = Path(sys.executable).parent / "dagster"
     arguments = ["dev", "--host", "127.0.0.1", "--module-name", "orchestration.definitions"]

@@ -4,6 +4,11 @@ import os
 
 import pytest
 
+from orchestration.permissions import keep_private
+
+# what tests call in this process is written as the program writes it
+keep_private()
+
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
 os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
 os.environ["GX_ANALYTICS_ENABLED"] = "false"

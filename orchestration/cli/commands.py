@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.errors import BadCall
+from orchestration.permissions import readable_folder
 from orchestration.quarters import LOCAL_TIME, Quarter, local_now
 from orchestration.settings import Folders
 
@@ -214,7 +215,7 @@ def _require_folder(folders: Folders) -> None:
 
 def _require_warehouse(folders: Folders) -> None:
     try:
-        folders.warehouse.mkdir(parents=True, exist_ok=True)
+        readable_folder(folders.warehouse)
     except OSError as error:
         raise BadCall(
             f"the warehouse {folders.warehouse} cannot be used ({error.strerror}):"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from orchestration.errors import BadCall, TongbaoError
+from orchestration.permissions import keep_private
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -141,4 +142,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """Be the console script."""
+    keep_private()
     sys.exit(main())

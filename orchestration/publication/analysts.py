@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from orchestration.permissions import readable_file, readable_folder
 from orchestration.settings import Folders
 from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only
@@ -53,17 +54,23 @@ QUARTER_MARTS = (
 )
 """Marts with a row a quarter and something else."""
 
+OLDEST_READER = "v1.0.0"
+"""The oldest DuckDB that opens the database: a dashboard brings a DuckDB of its own, not ours."""
+
 
 def promote_marts(folders: Folders, quarter: str) -> None:
     """Keep the checked marts of a quarter as `<warehouse>/marts/<mart>/<quarter>.parquet`."""
+    import duckdb
+
     with connect_read_only(folders.build_database) as connection:
+        of_the_quarter = duckdb.ColumnExpression("quarter") == duckdb.ConstantExpression(quarter)
         for mart in QUARTER_MARTS:
             folder = folders.marts / mart
-            folder.mkdir(parents=True, exist_ok=True)
+            readable_folder(folder)
             draft = folder / f".{quarter}.parquet"
-            connection.table(f"marts.{mart}").filter(f"quarter = '{quarter}'").order(
-                "all"
-            ).write_parquet(str(draft), compression="zstd")
+            rows = connection.table(f"marts.{mart}").filter(of_the_quarter)
+            rows.order("all").write_parquet(str(draft), compression="zstd")
+            readable_file(draft)
             draft.replace(folder / f"{quarter}.parquet")
 
 
@@ -78,7 +85,11 @@ def replace_analysts_database(folders: Folders) -> None:
     fresh.unlink(missing_ok=True)
     with duckdb.connect(
         str(fresh),
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+        config={
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "storage_compatibility_version": OLDEST_READER,
+        },
     ) as connection:
         connection.execute("attach ? as build (read_only)", [str(folders.build_database)])
         for table in WHOLE_TABLES:
@@ -88,7 +99,7 @@ def replace_analysts_database(folders: Folders) -> None:
             connection.read_parquet(files, union_by_name=True).create(mart)
         _comment(connection)
         connection.execute("detach build")
-    fresh.chmod(0o644)
+    readable_file(fresh)
     fresh.replace(folders.analysts_database)
 
 

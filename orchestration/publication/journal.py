@@ -13,6 +13,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from orchestration.permissions import READABLE_FILE
 from orchestration.quarters import local_now
 
 PUBLISHING, PUBLISHED = "publishing", "published"
@@ -29,9 +30,12 @@ def hash_of(path: Path) -> str:
 def write_entry(journal: Path, event: str, quarter: str, **facts: str) -> None:
     """Add a line with the present time and see it on disk."""
     entry = {"at": f"{local_now():%Y-%m-%dT%H:%M:%S}", "event": event, "quarter": quarter, **facts}
-    descriptor = os.open(journal, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+    descriptor = os.open(journal, os.O_RDWR | os.O_CREAT | os.O_APPEND, READABLE_FILE)
     try:
         size = os.fstat(descriptor).st_size
+        if not size:
+            # whoever verifies a publication reads it
+            os.fchmod(descriptor, READABLE_FILE)
         # a line that a full disk or a power cut left half is closed off, not continued
         gap = "\n" if size and os.pread(descriptor, 1, size - 1) != b"\n" else ""
         os.write(descriptor, f"{gap}{json.dumps(entry, ensure_ascii=False)}\n".encode())

@@ -9,6 +9,8 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
+from orchestration.permissions import READABLE_FOLDER, readable_folder
+
 _VERSION = re.compile(r"v(\d{3,})")
 
 
@@ -47,11 +49,11 @@ def appear(draft: Path, folder: Path) -> Path:
     bytes are on disk. Files become read-only, since a version is never changed.
     """
     version = next_version(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    readable_folder(folder)
     for file in draft.iterdir():
         _to_disk(file)
         file.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
-    draft.chmod(0o755)
+    draft.chmod(READABLE_FOLDER)
     _to_disk(draft)
     draft.rename(version)
     _to_disk(folder)

@@ -14,6 +14,10 @@ import pytest
 
 from orchestration.cli.main import main
 from orchestration.settings import Folders
+from tests.telemetry.watch import watched
+
+CONNECTIONS = "connections.log"
+"""Where the sample's run tells what it tried to reach, beside its folders."""
 
 TONGBAO = Path(sys.executable).parent / "tongbao"
 
@@ -52,10 +56,11 @@ class Office:
         assert "Traceback" not in err.getvalue() + out.getvalue()
         return Ended(code, out.getvalue(), err.getvalue())
 
-    def tongbao_process(self, *arguments: str) -> Ended:
-        """Call the program as a person would."""
+    def tongbao_process(self, *arguments: str, environment: dict[str, str] | None = None) -> Ended:
+        """Call the program as a person would, in this process's environment or in another."""
         done = subprocess.run(
             [str(TONGBAO), *self._with_folders(arguments)],
+            env=environment,
             capture_output=True,
             text=True,
             check=False,
@@ -142,6 +147,8 @@ def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("sample")
     office = Office(Folders(folder / "raw", folder / "warehouse"))
     assert office.tongbao("sample", "2023Q2").code == 0
-    ended = office.tongbao_process("run", "2023Q2")
+    # cut off from the network: what it reaches for is a matter of test_telemetry.py
+    environment = watched(folder / CONNECTIONS)
+    ended = office.tongbao_process("run", "2023Q2", environment=environment)
     assert ended.code == 0, ended.err
     yield office
