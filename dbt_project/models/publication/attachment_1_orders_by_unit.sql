@@ -44,7 +44,7 @@ every_line as (
 
 select
     quarter,
-    row_number() over (partition by quarter order by listing_position nulls last) as line,
+    cast(row_number() over (partition by quarter order by listing_position nulls last) as bigint) as line,
     listing_position as "序号",
     unit_name as "承办单位",
     received as "受理工单数",

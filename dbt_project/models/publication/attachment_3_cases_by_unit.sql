@@ -31,7 +31,7 @@ every_line as (
 
 select
     quarter,
-    row_number() over (partition by quarter order by class_order, listing_position nulls last) as line,
+    cast(row_number() over (partition by quarter order by class_order, listing_position nulls last) as bigint) as line,
     listing_position as "序号",
     class_name as "类别",
     unit_name as "单位",

@@ -11,7 +11,7 @@ total as (
         plan.quarter,
         cast(null as bigint) as listing_position,
         '合计' as unit_name,
-        cast(null as varchar) as license_type,
+        cast(null as string) as license_type,
         cast(coalesce(sum(lines.licenses), 0) as bigint) as licenses,
         cast(coalesce(sum(lines.licenses), 0) as bigint) as unit_licenses,
         cast(null as bigint) as unit_rank
@@ -31,7 +31,7 @@ every_line as (
 
 select
     quarter,
-    row_number() over (partition by quarter order by listing_position nulls last) as line,
+    cast(row_number() over (partition by quarter order by listing_position nulls last) as bigint) as line,
     listing_position as "序号",
     unit_name as "颁发单位",
     license_type as "证照类型",

@@ -17,7 +17,7 @@ typed as (
         {{ key_text('ticket_id') }} as ticket_id,
         received_at as received_at_text,
         {{ parse_time('received_at') }} as received_at,
-        regexp_replace({{ match_text('ticket_type') }}, '类$', '') as ticket_type_word,
+        {{ replaced(match_text('ticket_type'), '类$', '') }} as ticket_type_word,
         {{ written('source_channel') }} as source_channel,
         {{ written('topic_level_1') }} as topic_1,
         {{ written('topic') }} as topic,
