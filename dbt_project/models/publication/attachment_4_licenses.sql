@@ -32,10 +32,10 @@ every_line as (
 select
     quarter,
     cast(row_number() over (partition by quarter order by listing_position nulls last) as bigint) as line,
-    listing_position as "序号",
-    unit_name as "颁发单位",
-    license_type as "证照类型",
-    licenses as "入库数量",
-    unit_licenses as "单位合计",
-    unit_rank as "单位排名"
+    listing_position as {{ adapter.quote('序号') }},
+    unit_name as {{ adapter.quote('颁发单位') }},
+    license_type as {{ adapter.quote('证照类型') }},
+    licenses as {{ adapter.quote('入库数量') }},
+    unit_licenses as {{ adapter.quote('单位合计') }},
+    unit_rank as {{ adapter.quote('单位排名') }}
 from every_line

@@ -34,7 +34,7 @@ typed as (
         {{ parse_count('sent_back') }} as sent_back_count,
         {{ match_text('satisfaction') }} as satisfaction_word,
         {{ solved('is_solved') }} as is_solved,
-        length({{ written('reply') }}) as reply_length,
+        cast(length({{ written('reply') }}) as bigint) as reply_length,
         {{ keyed_hash('hash_key.hash_key', match_text('reply')) }} as reply_hash
     from source
     cross join hash_key
