@@ -1,6 +1,6 @@
 {#
   How dbt writes a seed's rows on Spark. Its own way makes the text None of a cell that is empty, and
-  breaks off at an apostrophe.
+  breaks off at an apostrophe. A cell that says null is nothing to dbt, but a text to DuckDB: no seed has one.
 #}
 {% macro spark__load_csv_rows(model, agate_table) -%}
     {%- set types = model['config'].get('column_types', {}) -%}

@@ -6,8 +6,7 @@ with expected (place, name, day, is_so, hours) as (
     (2, {{ literal("back\\slash 'n \\n") }}, null, false, 10),
     (3, null, date '2023-12-31', null, null),
     (4, '“引号”，100%', date '2014-01-01', true, 1234.25),
-    (5, 'NULL', null, null, null),
-    (6, 'None', null, null, null)
+    (5, 'None', null, null, null)
 
 ),
 
