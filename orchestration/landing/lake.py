@@ -22,7 +22,7 @@ LANDING_VERSION = 4
 """Raised when landing reads a file differently: contents landed before are then landed anew."""
 
 EMPTY = "no_rows.parquet"
-"""Has every column and no row; no reader passes over it, as Spark does over a name with `_` before."""
+"""Has every column and no row; Spark would pass over it if its name began with `_`."""
 
 BATCH_ROWS = 50_000
 BATCH_CHARACTERS = 32 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""What each macro gives, the same cases on both engines; those on Spark run with `make test-spark`."""
+"""What each macro gives: the same cases on both engines, on Spark with `make test-spark`."""
 
 from pathlib import Path
 
@@ -16,9 +16,7 @@ PROJECT = Path(__file__).parent / "macro_cases"
 def test_macros_give_what_their_cases_say(engine: str, tmp_path: Path) -> None:
     folders = Folders(tmp_path / "raw", tmp_path / "warehouse")
     write_lake(folders.lake)
-    call_dbt(
-        "build", folders=folders, target=tmp_path / "target", project=PROJECT, engine=engine
-    )
+    call_dbt("build", folders=folders, target=tmp_path / "target", project=PROJECT, engine=engine)
     found = statuses(tmp_path / "target")
     assert found.pop("awkward") == "success"
     assert found == {path.stem: "pass" for path in (PROJECT / "cases").glob("*.sql")}
