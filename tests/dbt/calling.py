@@ -45,6 +45,6 @@ def call_dbt(
 
 
 def statuses(target: Path) -> dict[str, str]:
-    """Return how each node of the last call went, by its name."""
+    """Return how each node of the last call went, by its unique id."""
     results = json.loads((target / "run_results.json").read_text("utf-8"))["results"]
-    return {result["unique_id"].split(".")[2]: result["status"] for result in results}
+    return {result["unique_id"]: result["status"] for result in results}

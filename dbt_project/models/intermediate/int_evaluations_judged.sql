@@ -1,4 +1,3 @@
-{{ config(materialized = "view") }}
 -- each evaluation of each period, its rectification judged at the period's as-of
 with in_period as (
 
