@@ -2,9 +2,10 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+SPARK := .venv-spark
 QUARTER ?= 2023Q2
 
-.PHONY: setup setup-deploy setup-dev audit run preview catalogue calendar test soak lint bench dev docs lock clean help
+.PHONY: setup setup-deploy setup-dev setup-spark java audit run preview catalogue calendar test soak test-spark lint bench dev docs lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -31,6 +32,21 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# dbt on Spark has an environment of its own; what it shares with ours is of the same version
+setup-spark: java $(SPARK)/.installed ## build .venv-spark from its lock file (needs Java 17)
+
+java:
+	@command -v java >/dev/null || test -x "$$JAVA_HOME/bin/java" || { \
+		echo "Spark needs Java 17 or newer: install openjdk-17-jre-headless, or let JAVA_HOME name one" >&2; exit 1; }
+
+# the first lock brings setuptools, with which pyspark is built
+$(SPARK)/.installed: requirements-spark.lock requirements.lock
+	$(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --no-build-isolation -r requirements-spark.lock
+	$(SPARK)/bin/python -m orchestration.quiet
+	@touch $@
+
 run: setup ## write the sample exports of 2023Q2 and run the quarter
 	$(BIN)/tongbao sample $(QUARTER)
 	$(BIN)/tongbao run $(QUARTER)
@@ -43,6 +59,9 @@ test: setup-dev ## the tests
 
 soak: setup-dev ## the long fuzz tests as well
 	$(BIN)/python -m pytest -m soak
+
+test-spark: setup-dev setup-spark ## build the sample quarter on Spark too and compare every cell; takes minutes
+	$(BIN)/python -m pytest -m spark
 
 lint: setup-dev ## ruff and mypy
 	$(BIN)/ruff check .
@@ -71,6 +90,7 @@ lock: ## resolve the lock files anew (needs uv); no index address is written int
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --extra deploy -c requirements.lock pyproject.toml -o requirements-deploy.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --extra dev --extra deploy -c requirements.lock -c requirements-deploy.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --extra spark -c requirements.lock pyproject.toml -o requirements-spark.lock
 
 clean: ## remove what was built, never what came in or was published
-	rm -rf $(VENV) dbt_project/target build *.egg-info
+	rm -rf $(VENV) $(SPARK) dbt_project/target build *.egg-info

@@ -1,8 +1,21 @@
+{# How often a whole number goes into another, what is left over dropped; null over zero or nothing. #}
+{% macro whole_quotient(dividend, divisor) -%}
+    {{ return(adapter.dispatch('whole_quotient')(dividend, divisor)) }}
+{%- endmacro %}
+
+{% macro default__whole_quotient(dividend, divisor) -%}
+    ({{ dividend }}) // nullif({{ divisor }}, 0)
+{%- endmacro %}
+
+{% macro spark__whole_quotient(dividend, divisor) -%}
+    ({{ dividend }}) div nullif({{ divisor }}, 0)
+{%- endmacro %}
+
 {# Exact percentage of two counts, half up to two decimals, in integers throughout; null over zero. #}
 {% macro rate(numerator, denominator) -%}
     cast(
         cast(
-            (20000 * ({{ numerator }}) + ({{ denominator }})) // nullif(2 * ({{ denominator }}), 0)
+            {{ whole_quotient("20000 * (" ~ numerator ~ ") + (" ~ denominator ~ ")", "2 * (" ~ denominator ~ ")") }}
             as decimal(18, 2)
         )
         * cast(0.01 as decimal(3, 2)) as decimal(18, 2)
@@ -12,12 +25,12 @@
 {# Change of a count against an earlier one in percent, half away from zero; null over zero or nothing. #}
 {% macro change_rate(now_count, before_count) -%}
     cast(
-        sign(({{ now_count }}) - ({{ before_count }}))
+        case when ({{ now_count }}) >= ({{ before_count }}) then 1 else -1 end
         * {{ rate("abs((" ~ now_count ~ ") - (" ~ before_count ~ "))", before_count) }}
         as decimal(18, 2)
     )
 {%- endmacro %}
 
 {% macro quarter_key(moment) -%}
-    cast(year({{ moment }}) as varchar) || 'Q' || cast(quarter({{ moment }}) as varchar)
+    cast(year({{ moment }}) as string) || 'Q' || cast(quarter({{ moment }}) as string)
 {%- endmacro %}

@@ -10,8 +10,9 @@ having
     {% for column in key %}
     or {{ column }} is null
     {% endfor %}
+    {# names of published columns are Chinese, which Spark takes in quotes only #}
     {% for column in present %}
-    or count({{ column }}) < count(*)
+    or count({{ adapter.quote(column) }}) < count(*)
     {% endfor %}
 {% endtest %}
 

@@ -7,26 +7,27 @@
 {%- endmacro %}
 
 {% macro without_blanks(text) -%}
-    regexp_replace({{ text }}, '[{{ blank_class() }}]+', '', 'g')
+    {{ replaced(text, "[" ~ blank_class() ~ "]+", "") }}
 {%- endmacro %}
 
 {% macro null_if_empty_form(text) -%}
-    nullif(regexp_replace({{ text }}, '^([-—–－/／]+|无|(?i:null))$', ''), '')
+    nullif({{ replaced(text, "^([-—–－/／]+|无|(?i:null))$", "") }}, '')
 {%- endmacro %}
 
 {# Every full-width ASCII form to its half-width one; looked for first, since translate is slow. #}
 {% macro half_width(text) -%}
-    case when not regexp_matches({{ text }}, '[！-～]') then {{ text }} else translate(
+    {%- set half = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~" -%}
+    case when not {{ matches(text, "[！-～]") }} then {{ text }} else translate(
         {{ text }},
         '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～',
-        '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~'
+        {{ literal(half) }}
     ) end
 {%- endmacro %}
 
 {# A text as it was written, without the blanks around it. #}
 {% macro written(text) -%}
     case when {{ is_plain_name(text) }} then {{ text }} else {{ null_if_empty_form(
-        "regexp_replace(" ~ text ~ ", '^[" ~ blank_class() ~ "]+|[" ~ blank_class() ~ "]+$', '', 'g')"
+        replaced(text, "^[" ~ blank_class() ~ "]+|[" ~ blank_class() ~ "]+$", "")
     ) }} end
 {%- endmacro %}
 
@@ -34,8 +35,8 @@
   The plainest forms, which most cells have and no normalising would change: looked for first, since
   that is several times faster. Neither takes in an empty form: 无 is one character, NULL has no digit.
 #}
-{% macro is_plain_name(text) -%} regexp_full_match({{ text }}, '\p{Han}{2,}') {%- endmacro %}
-{% macro is_plain_key(text) -%} regexp_full_match({{ text }}, '[0-9A-Za-z]*[0-9][0-9A-Za-z]*') {%- endmacro %}
+{% macro is_plain_name(text) -%} {{ matches_whole(text, "\\p{Han}{2,}") }} {%- endmacro %}
+{% macro is_plain_key(text) -%} {{ matches_whole(text, "[0-9A-Za-z]*[0-9][0-9A-Za-z]*") }} {%- endmacro %}
 
 {# What identifies a row: half-width, without any blank. #}
 {% macro key_text(text) -%}
@@ -50,6 +51,6 @@
 {% macro match_text(text) -%}
     case
         when {{ is_plain_name(text) }} then {{ text }}
-        else lower(nullif(regexp_replace({{ _folded(text) }}, '["''“”‘’「」『』]', '', 'g'), ''))
+        else lower(nullif({{ replaced(_folded(text), "[\"'“”‘’「」『』]", "") }}, ''))
     end
 {%- endmacro %}

@@ -5,8 +5,7 @@
   The plainest form is tried first: it is what most rows hold, and needs no pattern taken apart.
 #}
 {% macro parse_time(text) -%}
-    {%- set one_blank = "'[" ~ blank_class() ~ "]+', ' ', 'g'" -%}
-    {%- set folded = "trim(regexp_replace(" ~ half_width(text) ~ ", " ~ one_blank ~ "))" -%}
+    {%- set folded = "trim(" ~ replaced(half_width(text), "[" ~ blank_class() ~ "]+", " ") ~ ")" -%}
     {%- set day = "^([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?日?" -%}
     {%- set seconds = "(?:[:分] ?(?:([0-9]{1,2})(?:[.,][0-9]+)? ?秒?)?)?" -%}
     {%- set clock = "[T ]*([0-9]{1,2}) ?[:时点] ?([0-9]{1,2}) ?" ~ seconds -%}
@@ -14,38 +13,40 @@
     {%- set compact = "^([0-9]{4})([0-9]{2})([0-9]{2})T?(?:([0-9]{2})([0-9]{2})([0-9]{2}))?$" -%}
     case
         when {{ text }} is null then null
-        when regexp_full_match({{ text }}, '[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}')
-            then try_cast({{ text }} as timestamp)
-        when regexp_full_match({{ folded }}, '[0-9]{5}(\.[0-9]+)?')
-            then timestamp '1899-12-30 00:00:00'
-                + to_seconds(cast(round(cast({{ folded }} as double) * 86400) as bigint))
-        when regexp_matches({{ folded }}, '{{ day }}{{ clock }}$')
+        when {{ matches_whole(text, "[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}") }}
+            then {{ moment_of(text) }}
+        when {{ matches_whole(folded, "[0-9]{5}([.][0-9]+)?") }}
+            then {{ seconds_after(
+                "timestamp '1899-12-30 00:00:00'",
+                "cast(round(cast(" ~ folded ~ " as double) * 86400) as bigint)"
+            ) }}
+        when {{ matches(folded, day ~ clock ~ "$") }}
             then {{ _clock_time(folded, day ~ clock ~ "$") }}
-        when regexp_matches({{ folded }}, '{{ day }}$')
-            then try_cast(regexp_replace({{ folded }}, '{{ day }}$', '\1-\2-\3') as timestamp)
-        when regexp_matches({{ folded }}, '{{ day }}{{ clock }} ?{{ offset }}$')
-            then {{ _clock_time(folded, day ~ clock ~ " ?" ~ offset ~ "$") }}
-                + {{ _to_local("regexp_extract(" ~ folded ~ ", '" ~ offset ~ "$')") }}
-        when regexp_matches({{ folded }}, '{{ compact }}')
-            then try_cast(
-                rtrim(regexp_replace({{ folded }}, '{{ compact }}', '\1-\2-\3 \4:\5:\6'), ': ') as timestamp
-            )
+        when {{ matches(folded, day ~ "$") }}
+            then {{ moment_of(replaced(folded, day ~ "$", "\\1-\\2-\\3")) }}
+        when {{ matches(folded, day ~ clock ~ " ?" ~ offset ~ "$") }}
+            then {{ seconds_after(
+                _clock_time(folded, day ~ clock ~ " ?" ~ offset ~ "$"),
+                _seconds_to_local(extracted(folded, offset ~ "$", 0))
+            ) }}
+        when {{ matches(folded, compact) }}
+            then {{ _clock_time(folded, compact) }}
     end
 {%- endmacro %}
 
-{# Year, month, day, hour, minute and, where there is one, second: put into the plainest form. #}
+{# Year, month, day and, where there are any, hour, minute and second: put into the plainest form. #}
 {% macro _clock_time(text, pattern) -%}
-    try_cast(rtrim(regexp_replace({{ text }}, '{{ pattern }}', '\1-\2-\3 \4:\5:\6'), ':') as timestamp)
+    {{ moment_of("trim(trailing ': ' from " ~ replaced(text, pattern, "\\1-\\2-\\3 \\4:\\5:\\6") ~ ")") }}
 {%- endmacro %}
 
-{# How far an offset (Z, +0800, -05:00) lies from local time, which is +08:00. #}
-{% macro _to_local(offset) -%}
-    to_minutes(case
+{# How many seconds an offset (Z, +0800, -05:00) lies from local time, which is +08:00. #}
+{% macro _seconds_to_local(offset) -%}
+    60 * case
         when {{ offset }} = 'Z' then 480
         else 480 - (
             try_cast(substr({{ offset }}, 2, 2) as bigint) * 60 + try_cast(right({{ offset }}, 2) as bigint)
         ) * case when {{ offset }} like '-%' then -1 else 1 end
-    end)
+    end
 {%- endmacro %}
 
 {# True where a column holds something that its parsed value could not take in. #}
@@ -64,28 +65,32 @@
     case
         when {{ text }} = '否' then false
         when {{ text }} = '是' then true
-        when regexp_full_match({{ match_text(text) }}, '是|y|yes|1|true') then true
-        when regexp_full_match({{ match_text(text) }}, '否|n|no|0|false') then false
+        when {{ matches_whole(match_text(text), "是|y|yes|1|true") }} then true
+        when {{ matches_whole(match_text(text), "否|n|no|0|false") }} then false
     end
 {%- endmacro %}
 
 {# 是否解决: a yes or no, or in words; null when empty or unreadable. #}
 {% macro solved(text) -%}
     case
-        when regexp_full_match({{ match_text(text) }}, '已?解决|基本解决') then true
-        when regexp_full_match({{ match_text(text) }}, '(未|没有|尚未|没)解决') then false
+        when {{ matches_whole(match_text(text), "已?解决|基本解决") }} then true
+        when {{ matches_whole(match_text(text), "(未|没有|尚未|没)解决") }} then false
         else {{ yes_no(text) }}
     end
 {%- endmacro %}
 
 {# What tells whether two texts are equal and nothing else about them, to those without the key. #}
 {% macro keyed_hash(hash_key, text) -%}
-    sha256({{ hash_key }} || {{ text }})
+    {{ return(adapter.dispatch('keyed_hash')(hash_key, text)) }}
 {%- endmacro %}
+
+{% macro default__keyed_hash(hash_key, text) -%} sha256({{ hash_key }} || {{ text }}) {%- endmacro %}
+
+{% macro spark__keyed_hash(hash_key, text) -%} sha2({{ hash_key }} || {{ text }}, 256) {%- endmacro %}
 
 {# A count such as 2, ２, 2.0 or 2次; null when empty or unreadable. #}
 {% macro parse_count(text) -%}
-    try_cast(nullif(regexp_extract({{ key_text(text) }}, '^([0-9]{1,9})(?:\.0*)?次?$', 1), '') as bigint)
+    try_cast(nullif({{ extracted(key_text(text), "^([0-9]{1,9})(?:[.]0*)?次?$", 1) }}, '') as bigint)
 {%- endmacro %}
 
 {# The times of a ticket that follow its receipt: read alike, and none of them refuses the row. #}
@@ -94,14 +99,4 @@
         'dispatched_at', 'sign_due_at', 'signed_at', 'finish_due_at', 'finished_at', 'extended_due_at',
         'visited_at'
     ]) }}
-{%- endmacro %}
-
-{# Whole minutes from one moment to another. #}
-{% macro minutes_between(start, finish) -%}
-    date_diff('second', {{ start }}, {{ finish }}) // 60
-{%- endmacro %}
-
-{# A moment so many days later. #}
-{% macro days_after(moment, days) -%}
-    {{ moment }} + to_days(cast({{ days }} as integer))
 {%- endmacro %}

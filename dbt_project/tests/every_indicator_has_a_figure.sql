@@ -27,7 +27,7 @@ dimensions as (
 
 asked as (
 
-    select code, source_mart, unnest(string_split(broken_down_by, '|')) as dimension
+    select code, source_mart, {{ each_part_of('broken_down_by', '|') }} as dimension
     from {{ ref('int_indicators') }}
 
 )

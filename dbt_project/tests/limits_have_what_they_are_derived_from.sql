@@ -52,15 +52,15 @@ where day_count = 0
     or distinct_days <> day_count
     or (day_count - 1) * 86400 <> {{ seconds_between('first_day', 'last_day') }}
 union all
-select 'office_hours.csv: no hours for ' || cast(count(*) as varchar) || ' working days from '
-    || cast(min(days.day) as varchar) || ' on'
+select 'office_hours.csv: no hours for ' || cast(count(*) as string) || ' working days from '
+    || cast(min(days.day) as string) || ' on'
 from {{ ref('working_calendar') }} as days
 left join spans on days.day = spans.day
 where days.is_working_day and spans.day is null
 having count(*) > 0
 union all
 select 'office_hours.csv: hours that end before they begin, overlap, or are no time such as 08:30; first on '
-    || cast(min(day) as varchar)
+    || cast(min(day) as string)
 from spans_in_order
 where not coalesce(opens_at >= 0 and opens_at < closes_at and closes_at <= 86400, false)
     or opens_at < closed_before

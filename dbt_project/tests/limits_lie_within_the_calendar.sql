@@ -34,10 +34,10 @@ by_file as (
 select
     by_file.file,
     by_file.orders,
-    'working_calendar.csv covers ' || cast(calendar.first_day as varchar) || ' to '
-    || cast(calendar.last_day as varchar) || ', and limits must be derived beyond it: '
-    || by_file.file || ': ' || cast(by_file.orders as varchar) || ' work orders, dispatched (派单时间) from '
-    || cast(by_file.first_dispatched_at as varchar) || ' to ' || cast(by_file.last_dispatched_at as varchar)
-    || ', the first in row ' || cast(by_file.first_row as varchar) as problem
+    'working_calendar.csv covers ' || cast(calendar.first_day as string) || ' to '
+    || cast(calendar.last_day as string) || ', and limits must be derived beyond it: '
+    || by_file.file || ': ' || cast(by_file.orders as string) || ' work orders, dispatched (派单时间) from '
+    || cast(by_file.first_dispatched_at as string) || ' to ' || cast(by_file.last_dispatched_at as string)
+    || ', the first in row ' || cast(by_file.first_row as string) as problem
 from by_file
 cross join calendar

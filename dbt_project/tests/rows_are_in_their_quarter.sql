@@ -10,8 +10,8 @@ with dated as (
         '{{ mart }}' as mart,
         quarter,
         {{ date }} as moment,
-        make_timestamp(
-            cast(left(quarter, 4) as bigint), 3 * cast(right(quarter, 1) as bigint) - 2, 1, 0, 0, 0.0
+        cast(
+            left(quarter, 4) || '-' || cast(3 * cast(right(quarter, 1) as bigint) - 2 as string) || '-1' as timestamp
         ) as quarter_start
     from {{ ref(mart) }}
     {{ 'union all' if not loop.last }}
@@ -21,4 +21,4 @@ with dated as (
 
 select mart, quarter, moment
 from dated
-where not coalesce(moment >= quarter_start and moment < quarter_start + to_months(3), false)
+where not coalesce(moment >= quarter_start and moment < {{ months_after('quarter_start', 3) }}, false)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LANDING_VERSION = 4
 """Raised when landing reads a file differently: contents landed before are then landed anew."""
 
+EMPTY = "no_rows.parquet"
+"""Has every column and no row; Spark would pass over it if its name began with `_`."""
+
 BATCH_ROWS = 50_000
 BATCH_CHARACTERS = 32 * 1024 * 1024
 
@@ -62,7 +65,7 @@ class Lake:
         """Keep a file without rows for each export, so that a reader always finds all columns."""
         import pyarrow.parquet as pq
 
-        path = self.rows(contract.export) / "_empty.parquet"
+        path = self.rows(contract.export) / EMPTY
         schema = lake_schema(contract)
         if path.exists() and pq.read_schema(path).equals(schema):
             return

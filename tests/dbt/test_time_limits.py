@@ -6,10 +6,7 @@ are derived from is held against sound and unsound seeds in the same way.
 """
 
 import csv
-import os
 import random
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -25,7 +22,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from orchestration.settings import DBT_PROJECT, Folders
-from orchestration.transformation.project import dbt_environment
+from orchestration.transformation.project import parsed_dbt_executable
+from tests.dbt.calling import call_dbt
 
 SEEDS = DBT_PROJECT / "seeds"
 TYPES = ["help", "consult", "complaint", "praise"]
@@ -188,20 +186,12 @@ def clock(seconds: int) -> str:
 def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Model]:
     folder = tmp_path_factory.mktemp("limits")
     folders = Folders(folder / "raw", folder / "warehouse")
-    folders.build.mkdir(parents=True)
-    done = subprocess.run(
-        [
-            str(Path(sys.executable).parent / "tongbao-dbt"),
-            *("compile", "--select", "int_ticket_limits", SEEDS_TEST),
-            *("--target-path", str(folder), "--log-path", str(folder)),
-        ],
-        cwd=DBT_PROJECT,
-        env={**os.environ, **dbt_environment(folders)},
-        capture_output=True,
-        text=True,
-        check=False,
+    call_dbt(
+        *("compile", "--select", "int_ticket_limits", SEEDS_TEST),
+        folders=folders,
+        target=folder,
+        executable=Path(parsed_dbt_executable()),
     )
-    assert done.returncode == 0, done.stdout
     model_sql, seeds_test = (
         next((folder / "compiled").rglob(f"{name}.sql")).read_text(encoding="utf-8")
         for name in ("int_ticket_limits", SEEDS_TEST)

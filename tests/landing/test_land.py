@@ -24,7 +24,7 @@ from orchestration.landing.contract import (
     load_contract,
 )
 from orchestration.landing.discover import export_time
-from orchestration.landing.lake import Lake, lake_schema
+from orchestration.landing.lake import EMPTY, Lake, lake_schema
 from orchestration.settings import EXPORTS
 from tests.landing.conftest import Yard
 
@@ -124,7 +124,7 @@ def test_every_export_has_an_empty_file_and_all_columns(yard: Yard) -> None:
     yard.land_one(TEXT)
     for export in EXPORTS:
         schema = lake_schema(load_contract(export))
-        empty = yard.lake / "rows" / export / "_empty.parquet"
+        empty = yard.lake / "rows" / export / EMPTY
         assert pq.read_table(empty).num_rows == 0
         assert pq.read_schema(empty).equals(schema)
     for path in contents(yard):

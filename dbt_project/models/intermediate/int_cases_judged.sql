@@ -1,4 +1,3 @@
-{{ config(materialized = "view") }}
 -- each case of each period, with whether it counts for its unit
 select
     periods.quarter,

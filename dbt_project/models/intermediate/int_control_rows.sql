@@ -23,7 +23,7 @@ judged as (
         case
             when has_surplus_fields then '字段多于表头'
             when quarter is null then '缺少季度'
-            when not regexp_full_match(quarter, '[0-9]{4}Q[1-4]') then '季度无法识别'
+            when not {{ matches_whole('quarter', '[0-9]{4}Q[1-4]') }} then '季度无法识别'
             when indicator_code is null then '缺少指标'
             when not is_known_indicator then '指标不在指标目录中'
             when control_value is null then '数值缺失或无法识别'

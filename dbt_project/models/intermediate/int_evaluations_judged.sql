@@ -1,4 +1,3 @@
-{{ config(materialized = "view") }}
 -- each evaluation of each period, its rectification judged at the period's as-of
 with in_period as (
 
@@ -6,8 +5,17 @@ with in_period as (
         periods.quarter,
         periods.role,
         periods.as_of,
-        evaluations.*,
+        evaluations.evaluation_id,
+        evaluations.unit_id,
         units.kind,
+        evaluations.evaluation_channel,
+        evaluations.evaluated_at,
+        evaluations.rectified_at,
+        evaluations.is_satisfied,
+        evaluations.is_negative,
+        evaluations.file,
+        evaluations.sheet,
+        evaluations.row_number,
         evaluations.is_negative and coalesce(evaluations.rectified_at < periods.as_of, false) as is_rectified
     from {{ ref('int_evaluations') }} as evaluations
     inner join {{ ref('int_units') }} as units on evaluations.unit_id = units.unit_id

@@ -38,7 +38,7 @@ select
     member,
     orders,
     -- the place of a quantile is the first that has so many of the orders up to it: no value in between is made up
-    min(case when place = (orders + 1) // 2 then handling_minutes end) as median_minutes,
-    min(case when place = (9 * orders + 9) // 10 then handling_minutes end) as p90_minutes
+    min(case when place = {{ whole_quotient('orders + 1', 2) }} then handling_minutes end) as median_minutes,
+    min(case when place = {{ whole_quotient('9 * orders + 9', 10) }} then handling_minutes end) as p90_minutes
 from ranked
 group by quarter, role, dimension, member, orders

@@ -1,7 +1,7 @@
 -- every figure of the catalogue, in all and for each member of what it is broken down by, in each period
 with asked as (
 
-    select catalogue.*, unnest(string_split(catalogue.broken_down_by, '|')) as dimension
+    select catalogue.*, {{ each_part_of('catalogue.broken_down_by', '|') }} as dimension
     from {{ ref('int_indicators') }} as catalogue
 
 ),

@@ -62,7 +62,8 @@ like_days as (
         this.export,
         this.day,
         count(*) as like_days,
-        percentile_disc(0.5) within group (order by earlier.received) as usual
+        -- Spark gives the very value that stands there as a floating one
+        cast(percentile_disc(0.5) within group (order by earlier.received) as bigint) as usual
     from days as this
     inner join days as earlier
         on this.quarter = earlier.quarter

@@ -1,4 +1,3 @@
-{{ config(materialized = "view") }}
 -- each licence of each period; units and types are counted by the first licence of each
 select
     periods.quarter,

@@ -20,8 +20,8 @@ spans as (
     select
         plan.quarter,
         offsets.role,
-        plan.quarter_start - to_months(offsets.months_back) as period_start,
-        plan.quarter_end - to_months(offsets.months_back) as period_end,
+        {{ months_after('plan.quarter_start', '-offsets.months_back') }} as period_start,
+        {{ months_after('plan.quarter_end', '-offsets.months_back') }} as period_end,
         plan.as_of as run_as_of
     from plan
     cross join offsets

@@ -6,7 +6,7 @@ select
     fates.sheet,
     fates.row_number,
     fates.refusal as reason,
-    cast(to_json(landed) as varchar) as row_text
+    {{ row_as_json('landed') }} as row_text
 from {{ ref('int_row_fates') }} as fates
 inner join {{ source('lake', export) }} as landed
     on fates.content = landed._content

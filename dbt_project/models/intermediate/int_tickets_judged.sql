@@ -1,7 +1,37 @@
 -- each ticket of each period, judged at the period's as-of: what happened later has not happened yet
 with in_period as (
 
-    select periods.quarter, periods.role, periods.as_of, tickets.*
+    select
+        periods.quarter,
+        periods.role,
+        periods.as_of,
+        tickets.ticket_id,
+        tickets.unit_id,
+        tickets.type_code,
+        tickets.source_channel,
+        tickets.topic_1,
+        tickets.topic,
+        tickets.topic_3,
+        tickets.caller,
+        tickets.is_repeated,
+        tickets.is_work_order,
+        tickets.received_at,
+        tickets.dispatched_at,
+        tickets.sign_due_at,
+        tickets.signed_at,
+        tickets.finish_due_at,
+        tickets.finished_at,
+        tickets.extended_due_at,
+        tickets.sent_back_count,
+        tickets.visited_at,
+        tickets.satisfaction_level,
+        tickets.is_solved,
+        tickets.reply_length,
+        tickets.reply_hash,
+        tickets.has_replies_in_file,
+        tickets.file,
+        tickets.sheet,
+        tickets.row_number
     from {{ ref('int_tickets') }} as tickets
     inner join {{ ref('int_periods') }} as periods
         on tickets.received_at >= periods.period_start and tickets.received_at < periods.period_end

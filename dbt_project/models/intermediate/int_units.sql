@@ -26,5 +26,5 @@ select
     unit_name,
     kind,
     roster_order is not null as is_on_roster,
-    row_number() over (order by roster_order nulls last, unit_name, unit_id) as listing_order
+    cast(row_number() over (order by roster_order nulls last, unit_name, unit_id) as bigint) as listing_order
 from every_unit

@@ -15,7 +15,7 @@ urgencies as (
 
 satisfaction_levels as (
 
-    select 'satisfaction' as list_name, cast(level as varchar) as meaning,
+    select 'satisfaction' as list_name, cast(level as string) as meaning,
         concat_ws('|', level_name, aliases) as spellings
     from {{ ref('satisfaction_levels') }}
 
@@ -62,7 +62,7 @@ all_lists as (
 
 one_a_row as (
 
-    select list_name, meaning, unnest(string_split(spellings, '|')) as spelling
+    select list_name, meaning, {{ each_part_of('spellings', '|') }} as spelling
     from all_lists
 
 ),
@@ -73,7 +73,7 @@ normalised as (
         list_name,
         meaning,
         case
-            when list_name = 'ticket_type' then regexp_replace({{ match_text('spelling') }}, '类$', '')
+            when list_name = 'ticket_type' then {{ replaced(match_text('spelling'), '类$', '') }}
             else {{ match_text('spelling') }}
         end as word
     from one_a_row

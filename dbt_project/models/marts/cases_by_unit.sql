@@ -70,7 +70,7 @@ every_row as (
 
 select
     quarter,
-    row_number() over (partition by quarter order by class_order, cases desc, listing_order)
+    cast(row_number() over (partition by quarter order by class_order, cases desc, listing_order) as bigint)
         as listing_position,
     class_order,
     class_name,
@@ -79,5 +79,5 @@ select
     kind,
     cases,
     {{ rate('cases', 'sum(cases) over (partition by quarter, class_order)') }} as share_of_class,
-    rank() over (partition by quarter, class_order order by cases desc) as rank_in_class
+    cast(rank() over (partition by quarter, class_order order by cases desc) as bigint) as rank_in_class
 from every_row

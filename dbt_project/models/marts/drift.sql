@@ -46,13 +46,13 @@ days as (
     select
         quarter,
         'day' as kind,
-        export || ' ' || cast(day as varchar) as subject,
+        export || ' ' || cast(day as string) as subject,
         case export
             when 'tickets' then '工单'
             when 'cases' then '办件'
             when 'licenses' then '证照'
             when 'evaluations' then '好差评'
-        end || ' ' || cast(day as varchar) as subject_name,
+        end || ' ' || cast(day as string) as subject_name,
         cast(usual as decimal(18, 2)) as earlier_value,
         cast(received as decimal(18, 2)) as current_value,
         {{ change_rate('received', 'usual') }} as moved,

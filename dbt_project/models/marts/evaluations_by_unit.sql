@@ -1,7 +1,8 @@
 select
     counted.quarter,
-    row_number() over (partition by counted.quarter order by counted.evaluations desc, units.listing_order)
-        as listing_position,
+    cast(row_number() over (
+        partition by counted.quarter order by counted.evaluations desc, units.listing_order
+    ) as bigint) as listing_position,
     counted.unit_id,
     units.unit_name,
     units.kind,

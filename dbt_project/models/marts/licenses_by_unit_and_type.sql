@@ -15,17 +15,17 @@ unit_totals as (
 
 ranked as (
 
-    select *, rank() over (partition by quarter order by unit_licenses desc) as unit_rank
+    select *, cast(rank() over (partition by quarter order by unit_licenses desc) as bigint) as unit_rank
     from unit_totals
 
 )
 
 select
     counted.quarter,
-    row_number() over (
+    cast(row_number() over (
         partition by counted.quarter
         order by ranked.unit_rank, units.listing_order, counted.licenses desc, counted.license_type
-    ) as listing_position,
+    ) as bigint) as listing_position,
     counted.unit_id,
     units.unit_name,
     units.kind,

@@ -7,7 +7,7 @@ with counted as (
 
 select
     counted.quarter,
-    row_number() over (partition by counted.quarter order by counted.received desc, units.listing_order)
+    cast(row_number() over (partition by counted.quarter order by counted.received desc, units.listing_order) as bigint)
         as listing_position,
     counted.unit_id,
     units.unit_name,

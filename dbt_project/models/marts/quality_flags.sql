@@ -6,7 +6,7 @@
 with flagged as (
 
     {% for export, model in exports.items() %}
-    select '{{ export }}' as export, file, unnest(string_split(quality_flags, ',')) as flag
+    select '{{ export }}' as export, file, {{ each_part_of('quality_flags', ',') }} as flag
     from {{ ref(model) }}
     where quality_flags is not null
     {{ 'union all' if not loop.last }}

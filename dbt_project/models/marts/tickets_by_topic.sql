@@ -55,10 +55,10 @@ compared as (
 
 select
     compared.quarter,
-    row_number() over (
+    cast(row_number() over (
         partition by compared.quarter
         order by types.sort_order, compared.tickets desc, compared.topic_1, compared.topic, compared.topic_3
-    ) as listing_position,
+    ) as bigint) as listing_position,
     compared.type_code,
     types.type_name,
     compared.topic_1,
@@ -67,7 +67,7 @@ select
     compared.tickets,
     {{ rate('compared.tickets', 'sum(compared.tickets) over (partition by compared.quarter, compared.type_code)') }}
         as share_of_type,
-    rank() over (partition by compared.quarter, compared.type_code order by compared.tickets desc)
+    cast(rank() over (partition by compared.quarter, compared.type_code order by compared.tickets desc) as bigint)
         as rank_in_type,
     compared.previous_tickets,
     {{ change_rate('compared.tickets', 'compared.previous_tickets') }} as change_on_previous,

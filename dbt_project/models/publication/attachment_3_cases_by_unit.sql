@@ -31,11 +31,11 @@ every_line as (
 
 select
     quarter,
-    row_number() over (partition by quarter order by class_order, listing_position nulls last) as line,
-    listing_position as "序号",
-    class_name as "类别",
-    unit_name as "单位",
-    cases as "办件量",
-    share_of_class as "占同类(%)",
-    rank_in_class as "排名"
+    cast(row_number() over (partition by quarter order by class_order, listing_position nulls last) as bigint) as line,
+    listing_position as {{ adapter.quote('序号') }},
+    class_name as {{ adapter.quote('类别') }},
+    unit_name as {{ adapter.quote('单位') }},
+    cases as {{ adapter.quote('办件量') }},
+    share_of_class as {{ adapter.quote('占同类(%)') }},
+    rank_in_class as {{ adapter.quote('排名') }}
 from every_line

@@ -11,7 +11,7 @@ total as (
         plan.quarter,
         cast(null as bigint) as listing_position,
         '合计' as unit_name,
-        cast(null as varchar) as license_type,
+        cast(null as string) as license_type,
         cast(coalesce(sum(lines.licenses), 0) as bigint) as licenses,
         cast(coalesce(sum(lines.licenses), 0) as bigint) as unit_licenses,
         cast(null as bigint) as unit_rank
@@ -31,11 +31,11 @@ every_line as (
 
 select
     quarter,
-    row_number() over (partition by quarter order by listing_position nulls last) as line,
-    listing_position as "序号",
-    unit_name as "颁发单位",
-    license_type as "证照类型",
-    licenses as "入库数量",
-    unit_licenses as "单位合计",
-    unit_rank as "单位排名"
+    cast(row_number() over (partition by quarter order by listing_position nulls last) as bigint) as line,
+    listing_position as {{ adapter.quote('序号') }},
+    unit_name as {{ adapter.quote('颁发单位') }},
+    license_type as {{ adapter.quote('证照类型') }},
+    licenses as {{ adapter.quote('入库数量') }},
+    unit_licenses as {{ adapter.quote('单位合计') }},
+    unit_rank as {{ adapter.quote('单位排名') }}
 from every_line

@@ -1,11 +1,11 @@
 select
     quarter,
-    row_number() over (partition by quarter order by sort_order) as line,
-    indicator_code as "指标",
-    indicator_name as "名称",
+    cast(row_number() over (partition by quarter order by sort_order) as bigint) as line,
+    indicator_code as {{ adapter.quote('指标') }},
+    indicator_name as {{ adapter.quote('名称') }},
     -- counts are written as whole numbers and rates with two decimals: the text is what is published
-    case when is_rate then cast(value as varchar) else cast(numerator as varchar) end as "数值",
-    indicator_unit as "单位",
-    case when is_rate then numerator end as "分子",
-    case when is_rate then denominator end as "分母"
+    case when is_rate then cast(value as string) else cast(numerator as string) end as {{ adapter.quote('数值') }},
+    indicator_unit as {{ adapter.quote('单位') }},
+    case when is_rate then numerator end as {{ adapter.quote('分子') }},
+    case when is_rate then denominator end as {{ adapter.quote('分母') }}
 from {{ ref('headline_indicators') }}

@@ -17,7 +17,7 @@ typed as (
         {{ key_text('ticket_id') }} as ticket_id,
         received_at as received_at_text,
         {{ parse_time('received_at') }} as received_at,
-        regexp_replace({{ match_text('ticket_type') }}, '类$', '') as ticket_type_word,
+        {{ replaced(match_text('ticket_type'), '类$', '') }} as ticket_type_word,
         {{ written('source_channel') }} as source_channel,
         {{ written('topic_level_1') }} as topic_1,
         {{ written('topic') }} as topic,
@@ -34,7 +34,7 @@ typed as (
         {{ parse_count('sent_back') }} as sent_back_count,
         {{ match_text('satisfaction') }} as satisfaction_word,
         {{ solved('is_solved') }} as is_solved,
-        length({{ written('reply') }}) as reply_length,
+        cast(length({{ written('reply') }}) as bigint) as reply_length,
         {{ keyed_hash('hash_key.hash_key', match_text('reply')) }} as reply_hash
     from source
     cross join hash_key

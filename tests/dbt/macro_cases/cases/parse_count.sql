@@ -1,0 +1,9 @@
+with cases (text, expected) as (
+
+    values
+    ('2', 2), ('２次', 2), ('2.0', 2), ('002', 2), ('999999999', 999999999), ('1234567890', null), ('2.5', null),
+    ('-1', null), ('几次', null), ('', null), (null, null)
+
+)
+
+{{ differing(parse_count('text')) }}
