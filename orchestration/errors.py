@@ -21,3 +21,7 @@ class BadCall(TongbaoError):
 
 class NoRows(BadCall):
     """No export holds a row of the quarter (exit 2)."""
+
+
+MISPLACED = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)
+"""What the system raises where a folder of the call is not what it should be (exit 2)."""

@@ -157,11 +157,39 @@ def status(options: argparse.Namespace) -> int:
     return 0
 
 
+def prune(options: argparse.Namespace) -> int:
+    """Show what the warehouse no longer needs; remove it when asked."""
+    folders = _folders(options)
+    if options.keep_days < 1:
+        raise BadCall(f"--keep-days {options.keep_days}: keep one day at the least")
+    if not folders.warehouse.is_dir():
+        raise BadCall(f"the warehouse {folders.warehouse} does not exist: nothing to prune")
+    from orchestration.retention.prune import prunable, prunable_line
+    from orchestration.running.instance import quiet_environment
+
+    quiet_environment()
+    with _turn(folders, "tongbao prune"):
+        found = prunable(folders, options.keep_days)
+        for each in found:
+            print(prunable_line(each))
+            if options.yes:
+                each.remove()
+    size = f"{sum(each.size for each in found) / 2**20:.1f} MiB"
+    if not found:
+        print(f"nothing is older than {options.keep_days} days and needed by nothing")
+    elif options.yes:
+        print(f"removed: {len(found)}, {size}")
+    else:
+        print(f"would be removed: {len(found)}, {size}; `tongbao prune --yes` removes them")
+    return 0
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
     "refresh": refresh,
     "seal": seal,
     "unseal": unseal,
+    "prune": prune,
     "sample": sample,
     "reconcile": reconcile,
     "trace": trace,
@@ -243,10 +271,10 @@ def _tell_outcome(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> No
     for problem in outcome.problems:
         print(f"tongbao: {problem}", file=sys.stderr)
     if outcome.exit_code == 1:
-        _tell_refused(folders, quarter)
+        _tell_refused(folders, quarter, "failed" if outcome.is_crash else "was refused")
 
 
-def _tell_refused(folders: Folders, quarter: Quarter) -> None:
+def _tell_refused(folders: Folders, quarter: Quarter, how: str) -> None:
     from orchestration.checks.reported import refusal_lines
     from orchestration.publication.versions import newest_version
 
@@ -254,4 +282,4 @@ def _tell_refused(folders: Folders, quarter: Quarter) -> None:
         print(f"tongbao: {line}", file=sys.stderr)
     newest = newest_version(folders.published / quarter.key)
     stands = f"{newest} stands" if newest else "there is no earlier publication"
-    print(f"tongbao: {quarter} was refused: nothing new is published; {stands}", file=sys.stderr)
+    print(f"tongbao: {quarter} {how}: nothing new is published; {stands}", file=sys.stderr)

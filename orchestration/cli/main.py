@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from orchestration.errors import BadCall, TongbaoError
+from orchestration.errors import MISPLACED, BadCall, TongbaoError
 from orchestration.permissions import keep_private
 
 
@@ -110,6 +110,18 @@ def parser() -> argparse.ArgumentParser:
     seal.add_argument("--reason", metavar="TEXT", default="", help="why, for the journal")
     unseal.add_argument("--reason", metavar="TEXT", required=True, help="why, for the journal")
 
+    prune = commands.add_parser(
+        "prune", parents=[folders], help="show what the warehouse no longer needs"
+    )
+    prune.add_argument("--yes", action="store_true", help="remove what is shown")
+    prune.add_argument(
+        "--keep-days",
+        type=int,
+        default=180,
+        metavar="N",
+        help="keep what is younger than N days (default: 180)",
+    )
+
     commands.add_parser(
         "status", parents=[folders], help="quarters, publications, landed files, freshness"
     )
@@ -126,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TongbaoError as error:
         print(f"tongbao: {error}", file=sys.stderr)
         return error.exit_code
-    except (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError) as error:
+    except MISPLACED as error:
         print(
             f"tongbao: {error.filename} is not what it should be: {error.strerror}", file=sys.stderr
         )
@@ -135,6 +147,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # whoever reads has read enough, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"tongbao: {error.filename or options.command}: {error.strerror}", file=sys.stderr)
+        return TongbaoError.exit_code
     except KeyboardInterrupt:
         print("tongbao: interrupted; nothing new was published", file=sys.stderr)
         return 130

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from contextlib import nullcontext, redirect_stdout
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.errors import MISPLACED
 from orchestration.quarters import Quarter
+from orchestration.running.crash import crash_outcome, disk_problem
 from orchestration.running.instance import open_instance, quiet_environment
 from orchestration.running.outcome import RunOutcome, outcome_of
 from orchestration.running.progress import Progress
@@ -34,18 +38,38 @@ def run_quarter(
     Its history goes to `instance`, by default to the one of the warehouse.
     """
     quiet_environment()
+    log = folders.build / "run.log"
+    try:
+        outcome = _run(folders, quarter, as_of, progress, instance, log)
+    except MISPLACED:
+        raise
+    except Exception as error:  # Dagster's storage raises whatever its database gives
+        return crash_outcome(folders, error, log)
+    if outcome.is_crash:
+        outcome = replace(
+            outcome, problems=(disk_problem(folders.warehouse) or outcome.problems[0],)
+        )
+    if not outcome.exit_code:
+        close_record(folders, quarter.key, outcome.checks_passed, outcome.drift)
+    return outcome
+
+
+def _run(
+    folders: Folders,
+    quarter: Quarter,
+    as_of: datetime | None,
+    progress: Progress,
+    instance: dg.DagsterInstance | None,
+    log: Path,
+) -> RunOutcome:
     folders.build.mkdir(parents=True, exist_ok=True)
     folders.build.chmod(0o700)
-    log = folders.build / "run.log"
     with log.open("w", encoding="utf-8") as sink, redirect_stdout(sink):
         log.chmod(0o600)
         progress.stage("starting")
         with nullcontext(instance) if instance else open_instance(folders) as history:
             result = _execute(folders, quarter, as_of, progress, history)
-    outcome = outcome_of(result.all_events, result.success, log)
-    if not outcome.exit_code:
-        close_record(folders, quarter.key, outcome.checks_passed, outcome.drift)
-    return outcome
+    return outcome_of(result.all_events, result.success, log)
 
 
 def repeat_run(folders: Folders, quarter: Quarter, as_of: datetime | None) -> RunOutcome | None:

@@ -7,11 +7,15 @@ each of its debug events into text before it drops it: a fifth of the time of a 
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
 PARSED = "partial_parse.msgpack"
+_LOOK_SECONDS = 0.2
 
 
 def main() -> None:
@@ -21,6 +25,7 @@ def main() -> None:
 
     from orchestration.transformation.project import manifest_path
 
+    end_with_parent()
     leave_out_debug_events()
 
     parsed = Path(manifest_path()).with_name(PARSED)
@@ -31,6 +36,18 @@ def main() -> None:
         print(result.exception, file=sys.stderr)
         sys.exit(2)
     sys.exit(0 if result.success else 1)
+
+
+def end_with_parent() -> None:
+    """End this process when the run that started it is gone: it would keep the database's lock."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def leave_out_debug_events() -> None:

@@ -1,0 +1,1 @@
+"""What a warehouse no longer needs: shown first, removed when asked, never a publication."""

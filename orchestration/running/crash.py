@@ -1,0 +1,35 @@
+"""A run that ended for a reason of its surroundings, in a line that a person can act on."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from contextlib import suppress
+from pathlib import Path
+
+from orchestration.running.outcome import RunOutcome
+from orchestration.settings import Folders
+
+_ENOUGH_BYTES = 2**20
+
+
+def crash_outcome(folders: Folders, error: Exception, log: Path) -> RunOutcome:
+    """Return the outcome of a run that `error` ended; its traceback goes to the log."""
+    with suppress(OSError), log.open("a", encoding="utf-8") as sink:
+        traceback.print_exception(error, file=sink)
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    reason = disk_problem(folders.warehouse) or f"{type(error).__name__}: {lines[0]}"
+    return RunOutcome(1, problems=(reason,), log=log, is_crash=True)
+
+
+def disk_problem(folder: Path) -> str | None:
+    """Say whether the disk of a folder is full or read-only, None where it is neither."""
+    try:
+        state = os.statvfs(folder)
+    except OSError:
+        return None
+    if state.f_flag & os.ST_RDONLY:
+        return f"the disk of {folder} is read-only: nothing can be written; nothing was published"
+    if state.f_bavail * state.f_frsize < _ENOUGH_BYTES:
+        return f"the disk of {folder} is full: make room, then run again; nothing is half published"
+    return None

@@ -1,0 +1,123 @@
+"""A refresh in a process of its own, killed where a test says, and what must hold after it."""
+
+import os
+import signal
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.publication.verify import verify_quarter
+from orchestration.quarters import Quarter
+from orchestration.settings import Folders
+from tests.quarter.conftest import TONGBAO, Office, case, ticket
+
+QUARTER = Quarter.parse("2023Q2")
+
+
+@dataclass(frozen=True)
+class KilledOffice(Office):
+    """An office whose refreshes are killed."""
+
+    def refresh_until(self, stage: int, wait: float, with_children: bool) -> bool:
+        """Start a refresh, end it with SIGKILL `wait` seconds after its stage of that number began.
+
+        Returns False where it ended before. `with_children` ends its dbt too; else dbt is orphaned.
+        """
+        process = subprocess.Popen(
+            [str(TONGBAO), *self._with_folders(("refresh",))],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        assert process.stderr is not None
+        begun = 0
+        for line in process.stderr:
+            assert "waiting for" not in line, "a lock was left behind"
+            begun += line.startswith("·")
+            if begun == stage:
+                time.sleep(wait)
+                if with_children:
+                    os.killpg(process.pid, signal.SIGKILL)
+                else:
+                    process.kill()
+                break
+        process.stderr.close()
+        return process.wait() == -signal.SIGKILL
+
+    def require_whole(self) -> None:
+        """See that all that can be seen is whole: versions, link, analysts' database, Parquet."""
+        if self.versions():
+            for version in verify_quarter(self.folders, QUARTER):
+                # the journal is written before a version appears, the link after it
+                assert not [p for p in version.problems if "next run mends it" not in p], version
+        if self.folders.analysts_database.exists():
+            ((apart,),) = self.query(AGREE)
+            assert apart == 0
+        for path in self.folders.marts.glob("*/[0-9]*.parquet"):
+            duckdb.read_parquet(str(path)).fetchall()
+
+    def published_bytes(self) -> dict[str, bytes]:
+        """Return every file of the newest version of the quarter."""
+        return self.bytes_of(self.versions()[-1])
+
+
+AGREE = """
+    select count(*)
+    from headline_indicators as headline
+    join (select quarter, sum(tickets) as tickets from tickets_by_week group by quarter) as weeks
+        using (quarter)
+    where headline.indicator_code = 'tickets.total' and headline.numerator <> weeks.tickets
+"""
+"""Quarters whose weeks do not add up to the total."""
+
+
+def first_exports(office: Office) -> None:
+    """Drop what came first."""
+    office.drop("tickets/a_20230701.csv", [ticket(f"T{number}") for number in range(40)])
+    office.drop("cases/a_20230701.csv", [case(f"C{number}") for number in range(60)])
+
+
+def late_exports(office: Office) -> None:
+    """Drop what came a night later."""
+    office.drop("tickets/b_20230702.csv", [ticket(f"L{number}") for number in range(20)])
+
+
+@pytest.fixture(scope="session")
+def first_night(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office with one version of the quarter and late exports that no run has seen."""
+    folder = tmp_path_factory.mktemp("first_night")
+    (folder / "raw").mkdir()
+    office = Office(Folders(folder / "raw", folder / "warehouse"))
+    first_exports(office)
+    assert office.tongbao("run", QUARTER.key).code == 0
+    late_exports(office)
+    return office
+
+
+@pytest.fixture(scope="session")
+def expected(first_night: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The second version's files as a refresh that nobody kills publishes them."""
+    office = copy_of(first_night, tmp_path_factory.mktemp("expected"))
+    ended = office.tongbao_process("refresh")
+    assert ended.code == 0, ended.err
+    assert office.versions() == ["v001", "v002"]
+    return office.published_bytes()
+
+
+def copy_of(office: Office, folder: Path) -> KilledOffice:
+    """Return a copy of an office in another folder."""
+    subprocess.run(
+        ["cp", "-a", f"{office.folders.raw}", f"{office.folders.warehouse}", folder], check=True
+    )
+    return KilledOffice(Folders(folder / "raw", folder / "warehouse"))
+
+
+@pytest.fixture
+def killed(first_night: Office, tmp_path: Path) -> KilledOffice:
+    """A copy of the first night's office, to be killed."""
+    return copy_of(first_night, tmp_path)
