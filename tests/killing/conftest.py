@@ -3,8 +3,11 @@
 import os
 import signal
 import subprocess
+import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -76,6 +79,38 @@ AGREE = """
 """Quarters whose weeks do not add up to the total."""
 
 
+@dataclass
+class Queries:
+    """How many queries analysts made meanwhile, and what went wrong with them."""
+
+    made: int = 0
+    errors: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def querying(office: Office) -> Iterator[Queries]:
+    """Open the analysts' database and see that its totals agree, again and again, for the block."""
+    queries, is_over = Queries(), threading.Event()
+
+    def query() -> None:
+        while not is_over.is_set():
+            try:
+                ((apart,),) = office.query(AGREE)
+                queries.made += 1
+                if apart:
+                    queries.errors.append(f"{apart} quarters whose weeks are not the total")
+            except duckdb.Error as error:
+                queries.errors.append(str(error))
+
+    thread = threading.Thread(target=query, daemon=True)
+    thread.start()
+    try:
+        yield queries
+    finally:
+        is_over.set()
+        thread.join()
+
+
 def first_exports(office: Office) -> None:
     """Drop what came first."""
     office.drop("tickets/a_20230701.csv", [ticket(f"T{number}") for number in range(40)])
@@ -103,7 +138,7 @@ def first_night(tmp_path_factory: pytest.TempPathFactory) -> Office:
 def expected(first_night: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The second version's files as a refresh that nobody kills publishes them."""
     office = copy_of(first_night, tmp_path_factory.mktemp("expected"))
-    ended = office.tongbao_process("refresh")
+    ended = office.tongbao("refresh")
     assert ended.code == 0, ended.err
     assert office.versions() == ["v001", "v002"]
     return office.published_bytes()

@@ -1,6 +1,6 @@
 """What is published, when, and what stops it; whole or not at all."""
 
-from tests.quarter.conftest import Office, case, ticket
+from tests.quarter.conftest import Office, ticket
 
 
 def test_a_control_that_is_not_met_blocks_and_names_both_figures(office: Office) -> None:
@@ -57,18 +57,6 @@ def test_new_rows_make_a_new_version_and_the_old_one_stands(office: Office) -> N
     assert "2023Q2 v002: untouched" in ended.out
 
 
-def test_a_late_row_of_the_quarter_before_changes_the_bulletin_and_says_so(office: Office) -> None:
-    office.drop("tickets/a_20230701.csv", [ticket("T1"), ticket("T2", 受理时间="2023-02-01")])
-    assert office.tongbao("run", "2023Q2").code == 0
-    assert "one version" in office.tongbao("diff", "2023Q2").out
-    office.drop("tickets/b_20230702.csv", [ticket("T3", 受理时间="2023-02-02")])
-    assert office.tongbao("run", "2023Q2").code == 0
-    assert office.versions() == ["v001", "v002"]
-    changes = office.bytes_of("v002")["CHANGES.md"].decode()
-    assert "各表数字未变" in changes and "通报.docx" in changes
-    assert "| tickets/b_20230702.csv | 新接收 | 0 → 1 |" in changes
-
-
 def test_as_of_before_and_after_a_completion_gives_two_truths(office: Office) -> None:
     office.drop("tickets/a_20230701.csv", [ticket("T1", 办结时间="2023-05-25 10:00:00")])
     assert office.tongbao("run", "2023Q2", "--as-of", "2023-05-19 00:00:00").code == 0
@@ -91,17 +79,3 @@ def traced(office: Office, code: str) -> int:
     ended = office.tongbao("trace", "2023Q2", f"{code}@红寺堡镇")
     assert ended.code == 0, ended.err
     return len(ended.out.splitlines())
-
-
-def test_other_quarters_of_the_warehouse_stay_for_analysts(office: Office) -> None:
-    office.drop("cases/a_20230701.csv", [case("C1"), case("C2", 受理时间="2023-02-01")])
-    assert office.tongbao("run", "2023Q1").code == 0
-    assert office.tongbao("run", "2023Q2").code == 0
-    assert office.query(
-        "select quarter, value from headline_indicators"
-        " where indicator_code = 'cases.total' order by quarter"
-    ) == [("2023Q1", 1), ("2023Q2", 1)]
-    second = office.read("附件2_各分类事项办件量统计表.csv")[0]
-    assert (second["上季度办件量"], second["环比(%)"]) == ("1", "0.00")
-    first = office.read("附件2_各分类事项办件量统计表.csv", "2023Q1")[0]
-    assert (first["上季度办件量"], first["环比(%)"]) == ("", "")

@@ -3,7 +3,7 @@
 import pytest
 
 from orchestration.alerts.channels import WECOM
-from tests.quarter.conftest import Office, ticket
+from tests.quarter.conftest import Office, case, ticket
 from tests.robot import listening_robot
 
 FIRST, SECOND = "2023Q1", "2023Q2"
@@ -13,8 +13,11 @@ def test_late_rows_of_a_closed_quarter_wait_at_its_seal_and_then_make_a_version(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.drop("tickets/a_20230701.csv", [ticket("T1"), ticket("T2", 受理时间="2023-02-01")])
+    office.drop("cases/a_20230701.csv", [case("C1"), case("C2", 受理时间="2023-02-01")])
     for quarter in (FIRST, SECOND):
         assert office.tongbao("run", quarter).code == 0
+    assert "one version" in office.tongbao("diff", SECOND).out
+    _require_both_quarters(office)
     assert office.tongbao("seal", FIRST, "--reason", "signed").code == 0
     before = office.bytes_of("v001", FIRST)
     office.drop("tickets/b_20230702.csv", [ticket("T3", 受理时间="2023-02-02")])
@@ -26,6 +29,9 @@ def test_late_rows_of_a_closed_quarter_wait_at_its_seal_and_then_make_a_version(
     assert "2023Q1 is sealed" in held.err and "signed" in held.err
     assert office.versions(FIRST) == ["v001"] and office.bytes_of("v001", FIRST) == before
     assert office.versions(SECOND) == ["v001", "v002"], "it is compared with the quarter before"
+    changes = office.bytes_of("v002", SECOND)["CHANGES.md"].decode()
+    assert "各表数字未变" in changes and "通报.docx" in changes
+    assert "| tickets/b_20230702.csv | 新接收 | 0 → 1 |" in changes
     (told,) = robot.texts
     assert "2023Q1 blocked" in told and "tongbao unseal 2023Q1" in told
     assert "sealed: v001" in office.tongbao("status").out
@@ -47,3 +53,15 @@ def test_late_rows_of_a_closed_quarter_wait_at_its_seal_and_then_make_a_version(
     assert ended.code == 0 and "nothing new" in ended.out
     assert office.folders.build_database.stat().st_mtime_ns == stands
     assert office.versions(FIRST) == office.versions(SECOND) == ["v001", "v002"]
+
+
+def _require_both_quarters(office: Office) -> None:
+    """See that a second quarter leaves the first to analysts, and is compared with it."""
+    assert office.query(
+        "select quarter, value from headline_indicators"
+        " where indicator_code = 'cases.total' order by quarter"
+    ) == [(FIRST, 1), (SECOND, 1)]
+    second = office.read("附件2_各分类事项办件量统计表.csv")[0]
+    assert (second["上季度办件量"], second["环比(%)"]) == ("1", "0.00")
+    first = office.read("附件2_各分类事项办件量统计表.csv", FIRST)[0]
+    assert (first["上季度办件量"], first["环比(%)"]) == ("", "")
