@@ -24,7 +24,7 @@ DINGTALK_SECRET = "TONGBAO_ALERT_DINGTALK_SECRET"  # noqa: S105  # a variable's 
 """The signing secret (加签) of the 钉钉 robot, if it has one."""
 
 MAIL = "TONGBAO_ALERT_MAIL"
-"""`smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS&to=ADDRESS,ADDRESS`, smtps:// for TLS at once."""
+"""`smtp://{USER}:{PASSWORD}@HOST:PORT?from=ADDRESS&to=ADDRESS,ADDRESS`, smtps:// for TLS at once."""
 
 VARIABLES = (WECOM, DINGTALK, MAIL)
 TIMEOUT_SECONDS = 10
@@ -84,7 +84,7 @@ def _mail(mailbox: str, title: str, text: str) -> None:
     where = urlsplit(mailbox)
     asked = parse_qs(where.query)
     if where.scheme not in {"smtp", "smtps"} or not where.hostname or not asked.get("to"):
-        raise ValueError("it is not smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS&to=ADDRESS")
+        raise ValueError("it is not smtp://{USER}:{PASSWORD}@HOST:PORT?from=ADDRESS&to=ADDRESS")
     message = EmailMessage()
     message["Subject"], message["To"] = title, ", ".join(asked["to"])
     message["From"] = asked.get("from", ["tongbao@localhost"])[0]
