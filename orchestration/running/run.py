@@ -13,6 +13,7 @@ from orchestration.running.progress import Progress
 from orchestration.running.records import close_record
 from orchestration.running.unchanged import standing_run
 from orchestration.settings import Folders
+from orchestration.transformation.engine import Engine
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -28,10 +29,12 @@ def run_quarter(
     as_of: datetime | None,
     progress: Progress,
     instance: dg.DagsterInstance | None = None,
+    engine: Engine | None = None,
 ) -> RunOutcome:
     """Land, build, check and publish one quarter; never raises for bad data or a wrong call.
 
-    Its history goes to `instance`, by default to the one of the warehouse.
+    Its history goes to `instance`, by default to the one of the warehouse; the engine is by default
+    the one that the environment names.
     """
     quiet_environment()
     folders.build.mkdir(parents=True, exist_ok=True)
@@ -41,7 +44,9 @@ def run_quarter(
         log.chmod(0o600)
         progress.stage("starting")
         with nullcontext(instance) if instance else open_instance(folders) as history:
-            result = _execute(folders, quarter, as_of, progress, history)
+            result = _execute(
+                folders, quarter, as_of, progress, history, engine or Engine.resolve()
+            )
     outcome = outcome_of(result.all_events, result.success, log)
     if not outcome.exit_code:
         close_record(folders, quarter.key, outcome.checks_passed, outcome.drift)
@@ -63,11 +68,12 @@ def _execute(
     as_of: datetime | None,
     progress: Progress,
     instance: dg.DagsterInstance,
+    engine: Engine,
 ) -> dg.ExecuteInProcessResult:
     from orchestration.automation.jobs import QUARTER_JOB
     from orchestration.definitions import build_definitions
 
-    definitions = build_definitions(folders, progress)
+    definitions = build_definitions(folders, progress, engine)
     return definitions.resolve_job_def(QUARTER_JOB).execute_in_process(
         instance=instance,
         partition_key=quarter.key,
