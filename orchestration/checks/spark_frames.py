@@ -18,15 +18,17 @@ def with_derived(table: DataFrame, suite: Suite) -> DataFrame:
     """
     if suite.derive is None:
         return table
+    import pandas as pd
     from pandas.api.types import is_integer_dtype
     from pyspark.sql.types import LongType, StringType, StructField, StructType
 
-    derived = DERIVE[suite.derive](table.toPandas())
+    cells = [tuple(row) for row in table.collect()]
+    derived = DERIVE[suite.derive](pd.DataFrame.from_records(cells, columns=table.columns))
     names = [name for name in derived.columns if name not in table.columns]
     added = [
         StructField(name, LongType() if is_integer_dtype(derived[name]) else StringType())
         for name in names
     ]
-    cells = zip(*(derived[name].tolist() for name in names), strict=True)
-    rows = [(*row, *more) for row, more in zip(table.collect(), cells, strict=True)]
+    more = zip(*(derived[name].tolist() for name in names), strict=True)
+    rows = [(*row, *further) for row, further in zip(cells, more, strict=True)]
     return table.sparkSession.createDataFrame(rows, StructType([*table.schema.fields, *added]))
