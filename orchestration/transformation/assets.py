@@ -68,7 +68,7 @@ def build_dbt_assets(
             build = dbt.cli(
                 # unit tests hold the SQL against made-up rows: a matter of the tests, not of a run
                 [
-                    *("build", "--target", engine, "--exclude-resource-type", "unit_test"),
+                    *("build", "--target", engine.target, "--exclude-resource-type", "unit_test"),
                     *(*_QUIET_LOGS, str(logs)),
                 ],
                 context=context,

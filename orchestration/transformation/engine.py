@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from enum import StrEnum
 from importlib.util import find_spec
 
@@ -12,7 +11,7 @@ from orchestration.errors import BadCall
 
 
 class Engine(StrEnum):
-    """An engine, called as the dbt target that builds on it."""
+    """An engine that can build the tables."""
 
     DUCKDB = "duckdb"
     SPARK = "spark"
@@ -31,9 +30,14 @@ class Engine(StrEnum):
             _require_spark()
         return engine
 
+    @property
+    def target(self) -> str:
+        """The dbt target that builds on it; TONGBAO_SPARK_TARGET names another one of Spark."""
+        return (os.environ.get("TONGBAO_SPARK_TARGET") if self is Engine.SPARK else None) or self
 
-def _require_spark(has_package: Callable[[str], object] = find_spec) -> None:
-    if not has_package("pyspark"):
+
+def _require_spark() -> None:
+    if not find_spec("pyspark"):
         raise BadCall(
             "Spark is not in this environment: build its own with `make setup-spark`"
             " and call .venv-spark/bin/tongbao"
