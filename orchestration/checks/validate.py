@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from threading import Thread
@@ -93,6 +94,8 @@ def _batches(kind: str) -> Any:
     """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    # it imports pyspark where there is one, of which no frames of pandas 3 are asked
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
     import great_expectations as gx
 
     context = gx.get_context(mode="ephemeral")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -64,9 +63,6 @@ def spark_session(folders: Folders) -> SparkSession:
     """Return this process's session, set as dbt's; it keeps its tables in memory, not in Derby."""
     import yaml
     from jinja2 import Template
-
-    # what it warns of, frames of pandas 3 made by Spark, is not asked of it here
-    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
     from pyspark.sql import SparkSession
 
     from orchestration.transformation.project import dbt_environment
