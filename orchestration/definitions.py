@@ -17,19 +17,22 @@ from orchestration.running.progress import Progress, Silent
 from orchestration.running.turn_resource import TURN, build_turn_resource
 from orchestration.settings import Folders
 from orchestration.transformation.assets import build_dbt_assets
+from orchestration.transformation.engine import Engine
 
 
-def build_definitions(folders: Folders, progress: Progress | None = None) -> dg.Definitions:
+def build_definitions(
+    folders: Folders, progress: Progress | None = None, engine: Engine = Engine.DUCKDB
+) -> dg.Definitions:
     """Return the definitions over two folders; the command line, the UI and tests share them."""
     progress = progress or Silent()
     return dg.Definitions(
         assets=[
             build_landing_assets(folders, progress),
             build_plan_asset(folders),
-            build_dbt_assets(folders, progress),
+            build_dbt_assets(folders, progress, engine),
             *build_publication_assets(folders, progress),
         ],
-        asset_checks=build_checks(folders, progress),
+        asset_checks=build_checks(folders, progress, engine),
         jobs=[build_quarter_job(), build_refresh_job(folders)],
         schedules=[build_nightly_schedule()],
         sensors=[build_raw_folder_sensor(folders), build_failure_sensor(folders)],
@@ -40,5 +43,5 @@ def build_definitions(folders: Folders, progress: Progress | None = None) -> dg.
 
 @dg.definitions
 def tongbao() -> dg.Definitions:
-    """Return the code location over the folders that the environment names."""
-    return build_definitions(Folders.resolve())
+    """Return the code location over the folders and on the engine that the environment names."""
+    return build_definitions(Folders.resolve(), engine=Engine.resolve())

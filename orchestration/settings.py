@@ -46,6 +46,11 @@ class Folders:
         """The database that dbt writes; one writer at a time."""
         return self.build / "build.duckdb"
 
+    @property
+    def spark(self) -> Path:
+        """All that Spark keeps where it is the engine, its tables among it; made anew each run."""
+        return self.build / "spark"
+
     def draft(self, quarter: str) -> Path:
         """Where the publication of a quarter is written and checked before it appears."""
         return self.build / "draft" / quarter

@@ -41,6 +41,11 @@
     timestampadd(day, {{ days }}, cast({{ moment }} as timestamp))
 {%- endmacro %}
 
+{# The first moment of the week that a moment is in; weeks begin on Mondays. #}
+{% macro monday_of(moment) -%}
+    cast(date_trunc('week', {{ moment }}) as timestamp)
+{%- endmacro %}
+
 {# A moment so many months later; of a day that its month does not have, the last that it has. #}
 {% macro months_after(moment, months) -%}
     {{ return(adapter.dispatch('months_after')(moment, months)) }}

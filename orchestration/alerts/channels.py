@@ -24,7 +24,7 @@ DINGTALK_SECRET = "TONGBAO_ALERT_DINGTALK_SECRET"  # noqa: S105  # a variable's 
 """The signing secret (加签) of the 钉钉 robot, if it has one."""
 
 MAIL = "TONGBAO_ALERT_MAIL"
-"""`smtp://{USER}:{PASSWORD}@HOST:PORT?from=ADDRESS&to=ADDRESS,ADDRESS`, smtps:// for TLS at once."""
+"""`smtp://{USER}:{PASSWORD}@HOST:PORT?from=ADDRESS&to=ADDRESS,ADDRESS`; smtps for TLS at once."""
 
 VARIABLES = (WECOM, DINGTALK, MAIL)
 TIMEOUT_SECONDS = 10

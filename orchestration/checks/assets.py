@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import dagster as dg
-import pandas as pd
 
 from orchestration.checks.published_files import check_bytes, read_published
 from orchestration.checks.reported import build_reports
-from orchestration.checks.validate import SuiteOutcome, validate
+from orchestration.checks.validate import SuiteOutcome, validate, validate_on_spark
 from orchestration.publication.files import PUBLISHED_FILES, PublishedFile
 from orchestration.running.progress import Progress
 from orchestration.settings import Folders
 from orchestration.transformation.build_database import read_table
+from orchestration.transformation.engine import Engine
 
 MART_SUITES = {
     "totals": "totals",
@@ -25,15 +25,19 @@ WARNING_SUITES = frozenset({"drift"})
 """Suites whose failures are told and never block: what moved may well be true."""
 
 
-def build_checks(folders: Folders, progress: Progress) -> list[dg.AssetChecksDefinition]:
+def build_checks(
+    folders: Folders, progress: Progress, engine: Engine = Engine.DUCKDB
+) -> list[dg.AssetChecksDefinition]:
     """Return one check a suite: a run in which a blocking one fails publishes nothing."""
-    marts = [_mart_check(folders, progress, suite, mart) for suite, mart in MART_SUITES.items()]
+    marts = [
+        _mart_check(folders, progress, engine, suite, mart) for suite, mart in MART_SUITES.items()
+    ]
     files = [_file_check(folders, progress, file) for file in PUBLISHED_FILES]
     return [*marts, *files, *build_reports(folders)]
 
 
 def _mart_check(
-    folders: Folders, progress: Progress, suite: str, mart: str
+    folders: Folders, progress: Progress, engine: Engine, suite: str, mart: str
 ) -> dg.AssetChecksDefinition:
     is_warning = suite in WARNING_SUITES
 
@@ -46,13 +50,17 @@ def _mart_check(
     def check() -> dg.AssetCheckResult:
         progress.stage(f"expecting: {suite}")
         severity = dg.AssetCheckSeverity.WARN if is_warning else dg.AssetCheckSeverity.ERROR
-        return _result(validate(_mart(folders, mart), suite), severity=severity)
+        return _result(_validate_mart(folders, engine, suite, mart), severity=severity)
 
     return check
 
 
-def _mart(folders: Folders, mart: str) -> pd.DataFrame:
-    return read_table(folders.build_database, "marts", mart)
+def _validate_mart(folders: Folders, engine: Engine, suite: str, mart: str) -> SuiteOutcome:
+    if engine is Engine.SPARK:
+        from orchestration.transformation.spark import read_mart
+
+        return validate_on_spark(read_mart(folders, mart), suite)
+    return validate(read_table(folders.build_database, "marts", mart), suite)
 
 
 def _file_check(

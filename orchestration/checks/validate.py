@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from threading import Thread
@@ -14,6 +15,7 @@ from orchestration.checks.suites import Expectation, Suite, load_suite
 
 if TYPE_CHECKING:
     import pandas as pd
+    from pyspark.sql import DataFrame
 
 _SHOWN = 5
 """So many rows of a broken expectation are named; the rest are counted."""
@@ -59,8 +61,18 @@ def validate(frame: pd.DataFrame, suite_name: str) -> SuiteOutcome:
         found, wanted = "，".join(map(str, frame.columns)), "，".join(suite.columns)
         failure = Failure("columns", f"columns are {found}; they must be {wanted}")
         return SuiteOutcome(suite.name, 1, (failure,))
-    derived = DERIVE[suite.derive](frame) if suite.derive else frame
-    results = _run(derived, suite)
+    return _outcome(_run(DERIVE[suite.derive](frame) if suite.derive else frame, suite), suite)
+
+
+def validate_on_spark(table: DataFrame, suite_name: str) -> SuiteOutcome:
+    """Hold a mart against `expectations/<suite_name>.yml` where Spark holds it."""
+    from orchestration.checks.spark_frames import with_derived
+
+    suite = load_suite(suite_name)
+    return _outcome(_run(with_derived(table, suite), suite), suite)
+
+
+def _outcome(results: list[Any], suite: Suite) -> SuiteOutcome:
     failures = [
         Failure(expectation.type, _message(expectation, result, suite.label))
         for expectation, result in zip(suite.expectations, results, strict=True)
@@ -71,19 +83,25 @@ def validate(frame: pd.DataFrame, suite_name: str) -> SuiteOutcome:
 
 def warm_up() -> None:
     """Import Great Expectations, which takes seconds, while the caller waits for something else."""
-    Thread(target=_batches, name="import great_expectations", daemon=True).start()
+    Thread(target=_batches, args=("pandas",), name="import great_expectations", daemon=True).start()
 
 
 @cache
-def _batches() -> Any:
-    """Open Great Expectations once a process: nothing is sent, nothing is written to a home."""
+def _batches(kind: str) -> Any:
+    """Open Great Expectations once a process and kind of frame, `pandas` or `spark`.
+
+    Nothing is sent, nothing is written to a home.
+    """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    # it imports pyspark where there is one, of which no frames of pandas 3 are asked
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
     import great_expectations as gx
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    source = context.data_sources.add_pandas("frames")
+    sources = context.data_sources
+    source = sources.add_spark("frames") if kind == "spark" else sources.add_pandas("frames")
     return source.add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
 
 
@@ -104,8 +122,8 @@ def expectation_objects(suite: Suite, describe: bool = False) -> list[Any]:
     ]
 
 
-def _run(frame: pd.DataFrame, suite: Suite) -> list[Any]:
-    batches = _batches()
+def _run(frame: pd.DataFrame | DataFrame, suite: Suite) -> list[Any]:
+    batches = _batches("spark" if hasattr(frame, "sparkSession") else "pandas")
     from great_expectations import ExpectationSuite
 
     expectations = expectation_objects(suite)

@@ -31,11 +31,13 @@ def run(options: argparse.Namespace) -> int:
     from orchestration.alerts.tell import tell
     from orchestration.running.progress import progress_for_stderr
     from orchestration.running.run import repeat_run, run_quarter
+    from orchestration.transformation.engine import Engine
 
+    engine = Engine.resolve(options.engine)
     outcome = None if options.force else repeat_run(folders, quarter, as_of)
     if outcome is None:
         with progress_for_stderr() as progress:
-            outcome = run_quarter(folders, quarter, as_of, progress)
+            outcome = run_quarter(folders, quarter, as_of, progress, engine=engine)
             if outcome.exit_code != BadCall.exit_code and channels():
                 tell(folders, {quarter: outcome}, progress.say)
     _tell_outcome(folders, quarter, outcome)

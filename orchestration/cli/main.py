@@ -44,7 +44,11 @@ def parser() -> argparse.ArgumentParser:
         help="local time at which open work is judged, such as '2023-07-01 00:00:00'"
         " (default: the end of a closed quarter, the newest export's time for the running one)",
     )
-
+    run.add_argument(
+        "--engine",
+        metavar="ENGINE",
+        help="duckdb or spark, which publish the same bytes (default: TONGBAO_ENGINE or duckdb)",
+    )
     run.add_argument(
         "--force", action="store_true", help="build again even where nothing has changed"
     )

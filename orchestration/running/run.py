@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.errors import MISPLACED
+from orchestration.errors import MISPLACED, TongbaoError
 from orchestration.quarters import Quarter
 from orchestration.running.crash import crash_outcome, disk_problem
 from orchestration.running.instance import open_instance, quiet_environment
@@ -17,6 +17,7 @@ from orchestration.running.progress import Progress
 from orchestration.running.records import close_record
 from orchestration.running.unchanged import standing_run
 from orchestration.settings import Folders
+from orchestration.transformation.engine import Engine
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -32,16 +33,18 @@ def run_quarter(
     as_of: datetime | None,
     progress: Progress,
     instance: dg.DagsterInstance | None = None,
+    engine: Engine | None = None,
 ) -> RunOutcome:
     """Land, build, check and publish one quarter; never raises for bad data or a wrong call.
 
-    Its history goes to `instance`, by default to the one of the warehouse.
+    Its history goes to `instance`, by default to the one of the warehouse; the engine is by default
+    the one that the environment names.
     """
     quiet_environment()
     log = folders.build / "run.log"
     try:
-        outcome = _run(folders, quarter, as_of, progress, instance, log)
-    except MISPLACED:
+        outcome = _run(folders, quarter, as_of, progress, instance, engine or Engine.resolve(), log)
+    except (TongbaoError, *MISPLACED):
         raise
     except Exception as error:  # Dagster's storage raises whatever its database gives
         return crash_outcome(folders, error, log)
@@ -60,6 +63,7 @@ def _run(
     as_of: datetime | None,
     progress: Progress,
     instance: dg.DagsterInstance | None,
+    engine: Engine,
     log: Path,
 ) -> RunOutcome:
     folders.build.mkdir(parents=True, exist_ok=True)
@@ -68,7 +72,7 @@ def _run(
         log.chmod(0o600)
         progress.stage("starting")
         with nullcontext(instance) if instance else open_instance(folders) as history:
-            result = _execute(folders, quarter, as_of, progress, history)
+            result = _execute(folders, quarter, as_of, progress, history, engine)
     return outcome_of(result.all_events, result.success, log)
 
 
@@ -87,11 +91,12 @@ def _execute(
     as_of: datetime | None,
     progress: Progress,
     instance: dg.DagsterInstance,
+    engine: Engine,
 ) -> dg.ExecuteInProcessResult:
     from orchestration.automation.jobs import QUARTER_JOB
     from orchestration.definitions import build_definitions
 
-    definitions = build_definitions(folders, progress)
+    definitions = build_definitions(folders, progress, engine)
     return definitions.resolve_job_def(QUARTER_JOB).execute_in_process(
         instance=instance,
         partition_key=quarter.key,

@@ -1,5 +1,6 @@
 """dbt's models, seeds and tests as Dagster assets and asset checks, run by one `dbt build`."""
 
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,21 +14,29 @@ from orchestration.running.turn_resource import TURN
 from orchestration.settings import DBT_PROJECT, Folders
 from orchestration.transformation.build_database import row_counts
 from orchestration.transformation.dbt_resource import LightDbtCliResource
+from orchestration.transformation.engine import Engine
 from orchestration.transformation.problems import problem_texts
 from orchestration.transformation.project import (
     dbt_environment,
+    dbt_executable,
     environment,
     manifest_path,
     parsed_dbt_executable,
 )
+from orchestration.transformation.spark import bring_back
 from orchestration.transformation.translator import FolderTranslator
 
 _QUIET_LOGS = ("--log-level-file", "warn", "--log-path")
 """What dbt does is told by its events; writing all of it down as well takes long."""
 
 
-def build_dbt_assets(folders: Folders, progress: Progress) -> dg.AssetsDefinition:
-    """Return the asset definition that builds and tests every dbt node in the build database."""
+def build_dbt_assets(
+    folders: Folders, progress: Progress, engine: Engine = Engine.DUCKDB
+) -> dg.AssetsDefinition:
+    """Return the asset definition that builds and tests every dbt node in the build database.
+
+    Where Spark is the engine it builds them in its own folder, and they are brought back then.
+    """
 
     @dbt_assets(
         manifest=manifest_path(),
@@ -44,24 +53,33 @@ def build_dbt_assets(folders: Folders, progress: Progress) -> dg.AssetsDefinitio
         logs = folders.build / "dbt_logs"
         # every table is built anew; into an empty file, without moving an old one out of its way
         folders.build_database.unlink(missing_ok=True)
+        shutil.rmtree(folders.spark, ignore_errors=True)
         warm_up()
         progress.stage("building and testing the tables", selected)
         with environment(dbt_environment(folders)):
             dbt = LightDbtCliResource(
                 project_dir=str(DBT_PROJECT),
                 profiles_dir=str(DBT_PROJECT),
-                dbt_executable=parsed_dbt_executable(),
+                # the manifest that is parsed already is DuckDB's
+                dbt_executable=(
+                    parsed_dbt_executable() if engine is Engine.DUCKDB else dbt_executable()
+                ),
             )
             build = dbt.cli(
                 # unit tests hold the SQL against made-up rows: a matter of the tests, not of a run
-                ["build", "--exclude-resource-type", "unit_test", *_QUIET_LOGS, str(logs)],
+                [
+                    *("build", "--target", engine.target, "--exclude-resource-type", "unit_test"),
+                    *(*_QUIET_LOGS, str(logs)),
+                ],
                 context=context,
                 target_path=folders.build / "dbt_target",
             )
             # counted when dbt has let go of the database, so results are passed on at the end
             events, failure = _collect(build, progress)
+        if engine is Engine.SPARK:
+            bring_back(folders)
         counts = row_counts(folders)
-        problems = problem_texts(folders, build.target_path, _failed_tests(events))
+        problems = problem_texts(folders, build.target_path, _failed_tests(events), engine)
         for event in events:
             yield _with_problems(_with_row_count(event, counts), problems)
         if failure is not None:

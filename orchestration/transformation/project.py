@@ -50,7 +50,7 @@ def dbt_environment(folders: Folders) -> dict[str, str]:
         "TONGBAO_BUILD_DATABASE": str(folders.build_database),
         "TONGBAO_LAKE": str(folders.lake),
         "TONGBAO_SPILL": str(folders.build / "spill"),
-        "TONGBAO_SPARK": str(folders.build / "spark"),
+        "TONGBAO_SPARK": str(folders.spark),
     }
 
 

@@ -10,7 +10,7 @@ with period as (
         quarter,
         period_start,
         period_end,
-        cast(date_trunc('week', period_start) as timestamp) as first_monday
+        {{ monday_of('period_start') }} as first_monday
     from {{ ref('int_periods') }}
     where role = 'current'
 
