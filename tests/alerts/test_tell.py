@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from orchestration.alerts import tell as telling
-from orchestration.alerts.channels import DINGTALK, DINGTALK_SECRET, VARIABLES, WECOM
+from orchestration.alerts.channels import DINGTALK, DINGTALK_SECRET, MAIL, VARIABLES, WECOM
 from orchestration.alerts.tell import tell
 from orchestration.landing.land import land
 from orchestration.quarters import Quarter
 from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
+from tests.mailbox import listening_mailbox
 from tests.robot import Robot, listening_robot
 
 Q1, Q2 = Quarter.parse("2023Q1"), Quarter.parse("2023Q2")
@@ -97,6 +98,29 @@ def test_nobody_configured_is_a_warning_and_nothing_counts_as_told(
     assert len(warnings) == 1 and WECOM in warnings[0]
     monkeypatch.setenv(WECOM, address)
     assert tell(folders, {Q2: BLOCKED}, pytest.fail) == 1
+
+
+def test_mail_reaches_everyone_who_is_named(
+    folders: Folders, robot: Robot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(WECOM)
+    with listening_mailbox() as mailbox:
+        monkeypatch.setenv(MAIL, mailbox.address)
+        assert tell(folders, {Q2: BLOCKED}, pytest.fail) == 1
+    assert mailbox.recipients == ["a@example.cn", "b@example.cn"]
+    (message,) = mailbox.messages
+    assert message["Subject"].startswith("通报: 2023Q2 blocked")
+    assert "3 is stated, 2 are counted" in message.get_content()
+
+
+def test_a_mailbox_that_is_no_address_is_a_warning(
+    folders: Folders, robot: Robot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(MAIL, "someone@example.cn")
+    warnings: list[str] = []
+    tell(folders, {Q2: BLOCKED}, warnings.append)
+    assert len(warnings) == 1 and MAIL in warnings[0]
+    assert len(robot.texts) == 1
 
 
 @pytest.mark.parametrize(
