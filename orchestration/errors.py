@@ -23,5 +23,9 @@ class NoRows(BadCall):
     """No export holds a row of the quarter (exit 2)."""
 
 
+class NoRowsLeft(DataRefused):
+    """No row of the quarter is left, and some were refused (exit 1)."""
+
+
 MISPLACED = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)
 """What the system raises where a folder of the call is not what it should be (exit 2)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from orchestration.errors import DataRefused, NoRows
+from orchestration.errors import NoRows, NoRowsLeft
 from orchestration.publication.csv_writer import write_csv
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.tables import read_published_tables
@@ -16,7 +16,7 @@ from orchestration.transformation.build_database import connect_read_only
 def write_draft(database: Path, quarter: Quarter, folder: Path) -> dict[str, int]:
     """Write the published CSVs of a quarter into `folder`, anew, and return each one's rows.
 
-    Raises NoRows when no export has a row of the quarter, DataRefused when that is because
+    Raises NoRows when no export has a row of the quarter, NoRowsLeft when that is because
     files or rows were refused.
     """
     _require_data(database, quarter)
@@ -51,5 +51,5 @@ def _require_data(database: Path, quarter: Quarter) -> None:
     have = ", ".join(key for (key,) in known) or "no quarter at all"
     message = f"no landed row falls in {quarter}; the exports hold {have}"
     if refused and refused[0]:
-        raise DataRefused(f"{message}; files refused in whole or in part: {refused[0]}")
+        raise NoRowsLeft(f"{message}; files refused in whole or in part: {refused[0]}")
     raise NoRows(message)

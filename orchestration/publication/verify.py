@@ -85,6 +85,8 @@ def _against_journal(described: str, version: str, entries: list[Entry]) -> list
 def _latest(folder: Path) -> Verified:
     newest, link = newest_version(folder), folder / "latest"
     problems = []
+    if newest is None and link.is_symlink():
+        problems.append(f"links to {link.readlink()}, which is gone")
     if newest is not None and not (link.is_symlink() and link.readlink() == Path(newest.name)):
         problems.append(
             f"does not link to {newest.name}, the newest version; the next run mends it"

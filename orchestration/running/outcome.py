@@ -28,7 +28,7 @@ class RunOutcome:
     is_new_version: bool = False
     log: Path | None = field(default=None, compare=False)
     is_empty: bool = False
-    """Whether no export has a row of the quarter, which is no fault of the data."""
+    """Whether no row of the quarter is there: none came, or what came was refused."""
     is_crash: bool = False
     """Whether it ended for a reason that neither the data nor the call gave."""
 
@@ -75,9 +75,10 @@ def outcome_of(
             continue
         if error.cls_name in {"DagsterExecutionInterruptedError", "KeyboardInterrupt"}:
             return RunOutcome(INTERRUPTED, passed, ("interrupted; nothing new was published",))
+        is_empty = is_empty or error.cls_name in {"NoRows", "NoRowsLeft"}
         if error.cls_name in {"BadCall", "NoRows"}:
-            exit_code, is_empty = 2, error.cls_name == "NoRows"
-        if error.cls_name in {"BadCall", "NoRows", "DataRefused"}:
+            exit_code = 2
+        if error.cls_name in {"BadCall", "NoRows", "NoRowsLeft", "DataRefused"}:
             problems.append(error.message.split(": ", 1)[-1].strip())
         elif not problems:
             problems.append(f"{event.step_key} failed: {_dbt_failures(error.message)}")

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
 from orchestration.alerts.tell import tell
 from orchestration.errors import BadCall
 from orchestration.publication.seals import seal_of
@@ -18,6 +20,7 @@ from orchestration.running.progress import Progress
 from orchestration.running.records import program_digest, raw_digest, read_record
 from orchestration.running.run import run_quarter
 from orchestration.running.touched import digests_for, row_digests
+from orchestration.running.unchanged import standing_run
 from orchestration.settings import Folders
 from orchestration.state import read_state, write_state
 
@@ -77,12 +80,17 @@ def _refresh(
         done.runs[quarter] = run_quarter(folders, quarter, as_of, progress, instance)
 
     first = _first(folders, running)
-    run(first)
-    if done.runs[first].is_empty:
-        del done.runs[first]
-    elif done.exit_code == BadCall.exit_code or done.runs[first].is_crash:
-        return done
-    digests = row_digests(folders.build_database)
+    digests = _standing_digests(folders, first)
+    if digests is None:
+        run(first)
+        if done.runs[first].is_empty:
+            # what was refused is told by file; a quarter that has not come yet is no failure
+            del done.runs[first]
+        elif done.exit_code == BadCall.exit_code or done.runs[first].is_crash:
+            return done
+        digests = _built_digests(folders)
+        if digests is None:
+            return done
     for quarter in _touched(folders, running, digests):
         if quarter != first:
             run(quarter)
@@ -91,6 +99,20 @@ def _refresh(
     if done.exit_code == 0 and raw == raw_digest(folders.raw):
         write_state(_state_path(folders), _state(folders, running))
     return done
+
+
+def _standing_digests(folders: Folders, first: Quarter) -> dict[str, str] | None:
+    """Return the digests of the rows that were built last, None where they must be built anew."""
+    stands = standing_run(folders, first, _as_of_to_keep(folders, first))
+    return None if stands is None else _built_digests(folders)
+
+
+def _built_digests(folders: Folders) -> dict[str, str] | None:
+    """Return the digests of the rows in the build database, None where it does not hold them."""
+    try:
+        return row_digests(folders.build_database)
+    except duckdb.Error:
+        return None
 
 
 def _first(folders: Folders, running: Quarter) -> Quarter:
