@@ -18,7 +18,6 @@ from orchestration.transformation.engine import Engine
 from orchestration.transformation.problems import problem_texts
 from orchestration.transformation.project import (
     dbt_environment,
-    dbt_executable,
     environment,
     manifest_path,
     parsed_dbt_executable,
@@ -60,10 +59,7 @@ def build_dbt_assets(
             dbt = LightDbtCliResource(
                 project_dir=str(DBT_PROJECT),
                 profiles_dir=str(DBT_PROJECT),
-                # the manifest that is parsed already is DuckDB's
-                dbt_executable=(
-                    parsed_dbt_executable() if engine is Engine.DUCKDB else dbt_executable()
-                ),
+                dbt_executable=parsed_dbt_executable(),
             )
             build = dbt.cli(
                 # unit tests hold the SQL against made-up rows: a matter of the tests, not of a run

@@ -1,4 +1,4 @@
-"""dbt as this project runs it: over a project that is parsed already, without debug events.
+"""dbt as this project runs it: on DuckDB over a project parsed already, without debug events.
 
 dbt's own partial parse gives up whenever the profile names another file, as it does for each
 warehouse; the manifest does not depend on the profile, so it is handed over whole. And dbt turns
@@ -12,7 +12,10 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
 
 PARSED = "partial_parse.msgpack"
 _LOOK_SECONDS = 0.2
@@ -21,25 +24,39 @@ _LOOK_SECONDS = 0.2
 def main() -> None:
     """Run dbt with this process's arguments; exit codes are dbt's (0 done, 1 failed, 2 broken)."""
     from dbt.cli.main import dbtRunner
-    from dbt.contracts.graph.manifest import Manifest
-
-    from orchestration.transformation.project import manifest_path
 
     end_with_parent()
     leave_out_debug_events()
 
-    parsed = Path(manifest_path()).with_name(PARSED)
-    manifest = Manifest.from_msgpack(parsed.read_bytes())
-    manifest.build_flat_graph()  # type: ignore[no-untyped-call]
-    result = dbtRunner(manifest=manifest).invoke(sys.argv[1:])
+    arguments = sys.argv[1:]
+    manifest = _parsed(arguments)
+    from_scratch = [] if manifest else ["--no-partial-parse"]
+    result = dbtRunner(manifest=manifest).invoke([*arguments, *from_scratch])
     if result.exception is not None:
         print(result.exception, file=sys.stderr)
         sys.exit(2)
     sys.exit(0 if result.success else 1)
 
 
+def _parsed(arguments: list[str]) -> Manifest | None:
+    """Return the project as parsed for DuckDB; none for another target, where dbt parses it."""
+    from dbt.contracts.graph.manifest import Manifest
+
+    from orchestration.transformation.project import manifest_path
+
+    if "--target" in arguments[:-1] and arguments[arguments.index("--target") + 1] != "duckdb":
+        return None
+    parsed = Path(manifest_path()).with_name(PARSED)
+    manifest = Manifest.from_msgpack(parsed.read_bytes())
+    manifest.build_flat_graph()  # type: ignore[no-untyped-call]
+    return manifest
+
+
 def end_with_parent() -> None:
-    """End this process when the run that started it is gone: it would keep the database's lock."""
+    """End this process when the run that started it is gone: it would keep what it writes locked.
+
+    What dbt started itself, as Java for Spark, ends with dbt.
+    """
     parent = os.getppid()
 
     def watch() -> None:
