@@ -6,6 +6,7 @@ import csv
 import re
 from functools import cache
 
+from orchestration.districts import default_district, district_in, districts
 from orchestration.landing.contract import word
 from orchestration.settings import DBT_PROJECT
 
@@ -18,12 +19,20 @@ def unit_word(name: str) -> str:
 
 
 @cache
-def roster() -> dict[str, str]:
-    """Return the roster: each spelling of a unit, as it is compared, with the unit's name."""
+def roster(folder: str = "") -> dict[str, str]:
+    """Return a district's roster: each spelling of a unit, as it is compared, with the unit's name.
+
+    The city's holds the units of all, each spelling and name with its district before it.
+    """
+    whose = district_in(folder)
+    names = {each.code: each.name for each in districts()}
+    found = {}
     with (DBT_PROJECT / "seeds" / "units.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            unit_word(spelling): row["name"]
-            for row in csv.DictReader(file)
-            for spelling in (row["name"], *row["aliases"].split("|"))
-            if spelling
-        }
+        for row in csv.DictReader(file):
+            district = row["district"] or default_district().code
+            if district != whose.code and not whose.is_city:
+                continue
+            before = f"{names[district]}·" if whose.is_city else ""
+            for spelling in filter(None, (row["name"], *row["aliases"].split("|"))):
+                found[unit_word(before + spelling)] = before + row["name"]
+    return found

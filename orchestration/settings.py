@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-DBT_PROJECT = REPOSITORY / "dbt_project"
+DBT_PROJECT = Path(os.environ.get("TONGBAO_DBT_PROJECT") or REPOSITORY / "dbt_project").absolute()
+"""The models and seeds; another folder is a copy of ours, such as one with other districts."""
+
 EXPECTATIONS = REPOSITORY / "expectations"
 
 EXPORTS = ("tickets", "cases", "licenses", "evaluations", "controls")
@@ -20,6 +22,8 @@ class Folders:
 
     raw: Path
     warehouse: Path
+    district: str = ""
+    """The district whose marts, publications and records are meant; empty for the default one."""
 
     @classmethod
     def resolve(cls, raw: str | None = None, warehouse: str | None = None) -> Folders:
@@ -30,6 +34,10 @@ class Folders:
                 warehouse or os.environ.get("TONGBAO_WAREHOUSE") or REPOSITORY / "warehouse"
             ).absolute(),
         )
+
+    def of(self, district: str) -> Folders:
+        """Return the same folders for a district, named by its own folder."""
+        return replace(self, district=district)
 
     @property
     def lake(self) -> Path:
@@ -53,17 +61,22 @@ class Folders:
 
     def draft(self, quarter: str) -> Path:
         """Where the publication of a quarter is written and checked before it appears."""
-        return self.build / "draft" / quarter
+        return self.build / "draft" / self.district / quarter
+
+    @property
+    def records(self) -> Path:
+        """What runs leave for the next one."""
+        return self.build / "records" / self.district
 
     @property
     def marts(self) -> Path:
         """Checked marts as Parquet, one file a mart and quarter, for other tools."""
-        return self.warehouse / "marts"
+        return self.warehouse / "marts" / self.district
 
     @property
     def published(self) -> Path:
         """The publications, by quarter and version."""
-        return self.warehouse / "published"
+        return self.warehouse / "published" / self.district
 
     @property
     def analysts_database(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from orchestration.districts import are_many, districts
 from orchestration.landing.freshness import stale_exports
 from orchestration.publication.reading import connect_published
 from orchestration.publication.seals import described, seal_of
@@ -22,12 +23,15 @@ def status_lines(folders: Folders) -> list[str]:
 
 def _publications(folders: Folders) -> list[str]:
     lines = ["季度      最新版本"]
-    for folder in sorted(folders.published.glob("*")):
-        newest = newest_version(folder)
-        if newest is not None:
-            seal = seal_of(folders, folder.name)
-            sealed = f"  sealed: {described(seal)}" if seal else ""
-            lines.append(f"{folder.name}    {newest}{sealed}")
+    for district in districts():
+        own = folders.of(district.folder)
+        whose = f"  {district.name}" if are_many() else ""
+        for folder in sorted(own.published.glob("*")):
+            newest = newest_version(folder)
+            if newest is not None:
+                seal = seal_of(own, folder.name)
+                sealed = f"  sealed: {described(seal)}" if seal else ""
+                lines.append(f"{folder.name}    {newest}{whose}{sealed}")
     return lines
 
 

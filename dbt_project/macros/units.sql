@@ -1,7 +1,7 @@
 {# What a row says where its unit is required but empty: it is counted, and seen to be unnamed. #}
 {% macro unnamed_unit() -%} 未注明 {%- endmacro %}
 
-{# A roster unit's id; a unit off the roster is known by its normalised name; null for no unit. #}
-{% macro unit_id(roster_id, word) -%}
-    coalesce({{ roster_id }}, 'other:' || {{ word }})
+{# A roster unit's id; a unit off the roster is known by its normalised name and district; null for no unit. #}
+{% macro unit_id(roster_id, word, district) -%}
+    coalesce({{ roster_id }}, {{ off_roster_unit_id(district, word) }})
 {%- endmacro %}

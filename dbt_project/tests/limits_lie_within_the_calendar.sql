@@ -1,4 +1,4 @@
-{{ config(meta = {'dagster': {'ref': {'name': 'int_ticket_limits'}}}) }}
+{{ config(meta = {'dagster': {'ref': {'name': 'int_tickets_judged'}}}) }}
 -- a limit that the run's figures need and the calendar does not reach: no weekday rule stands in for it
 with calendar as (
 
@@ -11,8 +11,10 @@ beyond as (
 
     select distinct limits.ticket_id, limits.file, limits.row_number, limits.dispatched_at
     from {{ ref('int_ticket_limits') }} as limits
+    inner join {{ ref('int_tickets') }} as tickets on limits.ticket_id = tickets.ticket_id
     inner join {{ ref('int_periods') }} as periods
         on limits.received_at >= periods.period_start and limits.received_at < periods.period_end
+        and {{ is_taken_by('periods', 'tickets') }}
     where (limits.needs_sign_limit and limits.sign_due_at is null)
         or (limits.needs_finish_limit and limits.finish_due_at is null)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from orchestration.districts import call_for, told_of
 from orchestration.landing.freshness import stale_exports
 from orchestration.landing.index import read_index
 from orchestration.landing.lake import Lake
@@ -22,7 +23,12 @@ class Problem:
     reason: str
     next_step: str
     quarter: str | None = None
-    """The quarter whose run it is about, if it is about one."""
+    """The quarter whose run it is about, if it is about one, with its district; see `run_name`."""
+
+
+def run_name(folders: Folders, quarter: Quarter) -> str:
+    """Return what tells the runs of a district's quarter from all others."""
+    return f"{folders.district} {quarter.key}".strip()
 
 
 def problems(folders: Folders, runs: Mapping[Quarter, RunOutcome]) -> list[Problem]:
@@ -36,18 +42,19 @@ def run_problem(folders: Folders, quarter: Quarter, run: RunOutcome) -> Problem:
     newest = newest_version(folders.published / quarter.key)
     stands = f"{newest.name} stands" if newest else "nothing is published yet"
     is_blocked = run.exit_code in (1, 2) and not run.is_crash
+    call = f"`tongbao run {call_for(folders.district, quarter)}`"
     if run.exit_code == INTERRUPTED:
-        next_step = f"`tongbao run {quarter}` starts it again"
+        next_step = f"{call} starts it again"
     elif is_blocked:
-        next_step = f"mend what the reason names, then `tongbao run {quarter}`"
+        next_step = f"mend what the reason names, then {call}"
     else:
-        next_step = f"read {run.log}, then `tongbao run {quarter}`"
+        next_step = f"read {run.log}, then {call}"
     name = "blocked (检查未通过)" if is_blocked else "failed (运行失败)"
     return Problem(
-        f"{quarter} {name}",
+        f"{told_of(folders.district, quarter)} {name}",
         "; ".join(run.problems) or "no reason given",
         f"{stands}; {next_step}",
-        quarter.key,
+        run_name(folders, quarter),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from orchestration.alerts.channels import VARIABLES, channels
-from orchestration.alerts.problems import Problem, problems
+from orchestration.alerts.problems import Problem, problems, run_name
 from orchestration.quarters import Quarter, local_now
 from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
@@ -31,7 +31,8 @@ def tell(
     found, told, now = problems(folders, runs), _told(folders), local_now()
     new = [each for each in found if now - told.get(_key(each), datetime.min) > REMIND_AFTER]
     still = {_key(each) for each in found}
-    keep = {key: at for key, at in told.items() if key in still or _is_of_another(key, runs)}
+    spoken_of = {run_name(folders, quarter) for quarter in runs}
+    keep = {key: at for key, at in told.items() if key in still or _is_of_another(key, spoken_of)}
     if new and _send(new, warn):
         keep |= {_key(each): now for each in new}
     if keep != told:
@@ -42,10 +43,10 @@ def tell(
     return len(new)
 
 
-def _is_of_another(key: str, runs: Mapping[Quarter, RunOutcome]) -> bool:
-    """Whether a problem is that of a run of a quarter that these runs say nothing of."""
-    quarter = json.loads(key)[0]
-    return quarter is not None and quarter not in {each.key for each in runs}
+def _is_of_another(key: str, spoken_of: set[str]) -> bool:
+    """Whether a problem is that of a run that these runs say nothing of."""
+    run = json.loads(key)[0]
+    return run is not None and run not in spoken_of
 
 
 def _send(new: Sequence[Problem], warn: Callable[[str], None]) -> bool:
@@ -73,7 +74,7 @@ def _key(problem: Problem) -> str:
 
 
 def _path(folders: Folders) -> Path:
-    return folders.build / "records" / "told.json"
+    return folders.of("").records / "told.json"
 
 
 def _told(folders: Folders) -> dict[str, datetime]:

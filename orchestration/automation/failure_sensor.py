@@ -6,6 +6,7 @@ import dagster as dg
 
 from orchestration.alerts.tell import tell
 from orchestration.automation.refresh_job import told_already
+from orchestration.partitions import partition_of
 from orchestration.quarters import Quarter, local_now
 from orchestration.running.outcome import outcome_of
 from orchestration.running.run import STARTED_BY
@@ -27,11 +28,15 @@ def build_failure_sensor(folders: Folders) -> dg.SensorDefinition:
         if STARTED_BY in run.tags or told_already(events):
             return
         partition = run.tags.get("dagster/partition")
-        quarter = Quarter.parse(partition) if partition else Quarter.containing(local_now())
+        own, quarter = (
+            partition_of(folders, partition)
+            if partition
+            else (folders, Quarter.containing(local_now()))
+        )
         outcome = outcome_of(events, is_success=False)
         if not outcome.problems:
             # its process died: no step could say why
             outcome = replace(outcome, problems=(context.failure_event.message or "",))
-        tell(folders, {quarter: outcome}, context.log.warning)
+        tell(own, {quarter: outcome}, context.log.warning)
 
     return tell_failed_runs

@@ -1,11 +1,13 @@
 """The job behind the nightly schedule and the sensor: one refresh, with its runs of quarters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import dagster as dg
 
+from orchestration.districts import District, named
+from orchestration.running.districts import refresh_districts, worst
 from orchestration.running.progress import Silent
-from orchestration.running.refresh import Refreshed, refresh
+from orchestration.running.refresh import Refreshed
 from orchestration.settings import Folders
 
 REFRESH_JOB = "refresh"
@@ -34,10 +36,13 @@ def build_refresh_job(folders: Folders) -> dg.JobDefinition:
         description="Lands what came in and publishes each quarter that it touches (每晚更新).",
     )
     def refresh_touched_quarters(context: dg.OpExecutionContext) -> None:
-        done = refresh(folders, _Logged(context.log), context.instance)
+        done = refresh_districts(folders, _Logged(context.log), context.instance)
         context.add_output_metadata(_metadata(done))
-        if done.exit_code:
-            raise RefreshStopped("; ".join(done.problems), allow_retries=False)
+        if worst(done):
+            problems = [
+                named(district, text) for district, each in done.items() for text in each.problems
+            ]
+            raise RefreshStopped("; ".join(problems), allow_retries=False)
 
     @dg.job(
         name=REFRESH_JOB,
@@ -56,7 +61,10 @@ def told_already(events: Sequence[dg.DagsterEvent]) -> bool:
     return any(error and error.cls_name == RefreshStopped.__name__ for error in errors)
 
 
-def _metadata(done: Refreshed) -> dict[str, str]:
-    if not done.runs:
-        return {"refreshed": "nothing new: every publication stands"}
-    return {quarter.key: run.told for quarter, run in done.runs.items()}
+def _metadata(done: Mapping[District, Refreshed]) -> dict[str, str]:
+    told = {
+        named(district, quarter): run.told
+        for district, each in done.items()
+        for quarter, run in each.runs.items()
+    }
+    return told or {"refreshed": "nothing new: every publication stands"}

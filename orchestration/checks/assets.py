@@ -6,7 +6,10 @@ import dagster as dg
 
 from orchestration.checks.published_files import check_bytes, read_published
 from orchestration.checks.reported import build_reports
+from orchestration.checks.roll_up import roll_up
 from orchestration.checks.validate import SuiteOutcome, validate, validate_on_spark
+from orchestration.districts import city
+from orchestration.partitions import parse_partition, partition_of
 from orchestration.publication.files import PUBLISHED_FILES, PublishedFile
 from orchestration.running.progress import Progress
 from orchestration.settings import Folders
@@ -33,7 +36,8 @@ def build_checks(
         _mart_check(folders, progress, engine, suite, mart) for suite, mart in MART_SUITES.items()
     ]
     files = [_file_check(folders, progress, file) for file in PUBLISHED_FILES]
-    return [*marts, *files, *build_reports(folders)]
+    whole = [_roll_up_check(folders, progress)] if city() else []
+    return [*marts, *files, *whole, *build_reports(folders)]
 
 
 def _mart_check(
@@ -63,6 +67,23 @@ def _validate_mart(folders: Folders, engine: Engine, suite: str, mart: str) -> S
     return validate(read_table(folders.build_database, "marts", mart), suite)
 
 
+def _roll_up_check(folders: Folders, progress: Progress) -> dg.AssetChecksDefinition:
+    @dg.asset_check(
+        asset=dg.AssetKey(["marts", "headline_indicators"]),
+        name="expect_districts",
+        blocking=True,
+        description="Great Expectations suite expectations/districts.yml: the city is its parts.",
+    )
+    def check(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
+        district, _ = parse_partition(context.partition_key)
+        if not district.is_city:
+            return dg.AssetCheckResult(passed=True, description="it is no roll-up")
+        progress.stage("expecting: districts")
+        return _result(validate(roll_up(folders), "districts"))
+
+    return check
+
+
 def _file_check(
     folders: Folders, progress: Progress, file: PublishedFile
 ) -> dg.AssetChecksDefinition:
@@ -75,7 +96,8 @@ def _file_check(
     )
     def check(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
         progress.stage(f"expecting: {file.name}")
-        path: Path = folders.draft(context.partition_key) / file.name
+        own, quarter = partition_of(folders, context.partition_key)
+        path: Path = own.draft(quarter.key) / file.name
         outcome = validate(read_published(path), file.suite)
         return _result(outcome, [failure.message for failure in check_bytes(path)])
 

@@ -3,11 +3,13 @@
 import dagster as dg
 import duckdb
 
+from orchestration.districts import are_many, city, districts
 from orchestration.landing.discover import find_files
 from orchestration.landing.freshness import stale_exports
 from orchestration.landing.index import NAME as INDEX
 from orchestration.landing.index import LandedFile, read_index
 from orchestration.landing.lake import Lake
+from orchestration.partitions import parse_partition
 from orchestration.quarters import Quarter, local_now
 from orchestration.settings import EXPORTS, Folders
 from orchestration.transformation.build_database import connect_read_only
@@ -80,10 +82,37 @@ def flag_lines(folders: Folders) -> list[str]:
             " group by export, flag order by export, flag"
         ).fetchall()
         units = connection.execute(
-            "select unit_name from intermediate.int_off_roster_units order by unit_name"
+            "select district, unit_name from intermediate.int_off_roster_units"
+            " order by district, unit_name"
         ).fetchall()
+        strangers = _unknown_districts(connection)
     lines = [f"{export}: {flag}: {count} rows, all counted" for export, flag, count in rows]
-    return lines + [f"unit off the roster, counted under its own name: {unit}" for (unit,) in units]
+    names = {each.code: each.name for each in districts()}
+    return [
+        *lines,
+        *strangers,
+        *(
+            "unit off the roster, counted under its own name: "
+            + (f"{names.get(district, district)}·{unit}" if are_many() else unit)
+            for district, unit in units
+        ),
+    ]
+
+
+def _unknown_districts(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Say which rows are of no configured district, where that keeps them out of every one's."""
+    rows = connection.execute(
+        "select district, count(*) from (select district from marts.tickets union all"
+        " select district from marts.cases union all select district from marts.licenses"
+        " union all select district from marts.evaluations)"
+        " where district like 'other:%' group by district order by district"
+    ).fetchall()
+    counted = "only in the city's" if city() else "nowhere"
+    return [
+        f"DISTRICT NOT CONFIGURED {district.removeprefix('other:')}: {count} rows,"
+        f" counted in no district's publication, {counted}"
+        for district, count in rows
+    ]
 
 
 def build_reports(folders: Folders) -> list[dg.AssetChecksDefinition]:
@@ -112,7 +141,8 @@ def build_reports(folders: Folders) -> list[dg.AssetChecksDefinition]:
     )
     def exports_still_come(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
         now = local_now()
-        is_running = Quarter.parse(context.partition_key) == Quarter.containing(now)
+        _, quarter = parse_partition(context.partition_key)
+        is_running = quarter == Quarter.containing(now)
         late = stale_exports(folders.lake, now) if is_running else []
         return _warning([each.told for each in late])
 

@@ -16,32 +16,45 @@ from orchestration.quarters import LOCAL_TIME, Quarter, local_now
 from orchestration.settings import Folders
 
 if TYPE_CHECKING:
+    from orchestration.districts import District
     from orchestration.running.outcome import RunOutcome
 
 
 def run(options: argparse.Namespace) -> int:
-    """Land, build, check and publish one quarter."""
+    """Land, build, check and publish one quarter: of a district, else of each in turn."""
     quarter = Quarter.parse(options.quarter)
     as_of = _moment(options.as_of)
     folders = _folders(options)
+    asked = _districts(options)
     _require_begun(quarter)
     _require_folder(folders)
     _require_warehouse(folders)
     from orchestration.alerts.channels import channels
     from orchestration.alerts.tell import tell
+    from orchestration.running.outcome import INTERRUPTED
     from orchestration.running.progress import progress_for_stderr
     from orchestration.running.run import repeat_run, run_quarter
     from orchestration.transformation.engine import Engine
 
     engine = Engine.resolve(options.engine)
-    outcome = None if options.force else repeat_run(folders, quarter, as_of)
-    if outcome is None:
-        with progress_for_stderr() as progress:
-            outcome = run_quarter(folders, quarter, as_of, progress, engine=engine)
-            if outcome.exit_code != BadCall.exit_code and channels():
-                tell(folders, {quarter: outcome}, progress.say)
-    _tell_outcome(folders, quarter, outcome)
-    return outcome.exit_code
+    ends: dict[District, RunOutcome] = {}
+    has_run = False
+    for district in asked:
+        own = folders.of(district.folder)
+        outcome = None if options.force else repeat_run(own, quarter, as_of)
+        if outcome is None:
+            with progress_for_stderr() as progress:
+                outcome = run_quarter(own, quarter, as_of, progress, engine=engine, shares=has_run)
+                if outcome.exit_code != BadCall.exit_code and channels():
+                    tell(own, {quarter: outcome}, progress.say)
+            has_run = True
+        ends[district] = outcome
+        _tell_outcome(own, quarter, outcome)
+        if outcome.exit_code == INTERRUPTED:
+            break
+    if len(asked) > 1:
+        print("\n".join(f"{each.name} {quarter}: {end.told}" for each, end in ends.items()))
+    return max(outcome.exit_code for outcome in ends.values())
 
 
 def refresh(options: argparse.Namespace) -> int:
@@ -49,41 +62,50 @@ def refresh(options: argparse.Namespace) -> int:
     folders = _folders(options)
     _require_folder(folders)
     _require_warehouse(folders)
+    from orchestration.districts import call_for, named
+    from orchestration.running.districts import refresh_districts, worst
     from orchestration.running.progress import progress_for_stderr
-    from orchestration.running.refresh import refresh as refresh_all
 
     with progress_for_stderr() as progress:
-        done = refresh_all(folders, progress)
-    for quarter, outcome in done.runs.items():
-        _tell_outcome(folders, quarter, outcome)
-    if not done.runs:
+        done = refresh_districts(folders, progress)
+    for district, each in done.items():
+        own = folders.of(district.folder)
+        for quarter, outcome in each.runs.items():
+            _tell_outcome(own, quarter, outcome)
+        if each.never_published:
+            never = ", ".join(map(str, each.never_published))
+            call = f"`tongbao run {call_for(own.district, 'QUARTER')}`"
+            fall = named(district, "rows fall in quarters that were never published")
+            print(f"{fall}: {never}: {call}")
+    if not any(each.runs for each in done.values()):
         print("nothing new: every publication stands")
-    if done.never_published:
-        never = ", ".join(map(str, done.never_published))
-        print(f"rows fall in quarters that were never published: {never}: `tongbao run QUARTER`")
-    return done.exit_code
+    return worst(done)
 
 
 def seal(options: argparse.Namespace) -> int:
     """Let the newest publication of a quarter stand, whatever comes in."""
-    quarter, folders = Quarter.parse(options.quarter), _folders(options)
+    quarter, folders = Quarter.parse(options.quarter), _folders_of_one(options)
+    from orchestration.districts import call_for, told_of
     from orchestration.publication.seals import seal as put_seal
 
     with _turn(folders, f"tongbao seal {quarter}"):
         version = put_seal(folders, quarter.key, options.reason)
-    print(f"{quarter}: {version} is sealed; `tongbao unseal {quarter} --reason TEXT` undoes it")
+    what, call = told_of(folders.district, quarter), call_for(folders.district, quarter)
+    print(f"{what}: {version} is sealed; `tongbao unseal {call} --reason TEXT` undoes it")
     return 0
 
 
 def unseal(options: argparse.Namespace) -> int:
     """Undo a seal; the reason is kept in the journal."""
-    quarter, folders = Quarter.parse(options.quarter), _folders(options)
+    quarter, folders = Quarter.parse(options.quarter), _folders_of_one(options)
+    from orchestration.districts import told_of
     from orchestration.publication.seals import described
     from orchestration.publication.seals import unseal as break_seal
 
     with _turn(folders, f"tongbao unseal {quarter}"):
         was = break_seal(folders, quarter.key, options.reason)
-    print(f"{quarter}: no longer sealed (was {described(was)})")
+    what = told_of(folders.district, quarter)
+    print(f"{what}: no longer sealed (was {described(was)})")
     return 0
 
 
@@ -107,7 +129,7 @@ def reconcile(options: argparse.Namespace) -> int:
     figures = Path(options.figures) if options.figures is not None else None
     from orchestration.reconcile.report import reconcile_quarter
 
-    for line in reconcile_quarter(_folders(options), quarter, figures):
+    for line in reconcile_quarter(_folders_of_one(options), quarter, figures):
         print(line)
     return 0
 
@@ -117,7 +139,7 @@ def trace(options: argparse.Namespace) -> int:
     quarter = Quarter.parse(options.quarter)
     from orchestration.tracing.trace import HEADER, line_cells, traced
 
-    with traced(_folders(options), quarter, options.metric) as figure:
+    with traced(_folders_of_one(options), quarter, options.metric) as figure:
         # what is listed goes to standard error: standard output holds one line for each row
         print("\n".join(figure.heading()), file=sys.stderr)
         rows = map(line_cells, figure.rows)
@@ -137,17 +159,19 @@ def diff(options: argparse.Namespace) -> int:
     quarter = Quarter.parse(options.quarter)
     from orchestration.publication.changes import diff_text
 
-    print(diff_text(_folders(options), quarter, options.versions), end="")
+    print(diff_text(_folders_of_one(options), quarter, options.versions), end="")
     return 0
 
 
 def verify(options: argparse.Namespace) -> int:
     """Recompute the hashes of a quarter's publications; 1 where one was touched."""
     quarter = Quarter.parse(options.quarter)
+    from orchestration.districts import told_of
     from orchestration.publication.verify import verified_lines, verify_quarter
 
-    verified = verify_quarter(_folders(options), quarter)
-    print("\n".join(verified_lines(quarter, verified)))
+    folders = _folders_of_one(options)
+    verified = verify_quarter(folders, quarter)
+    print("\n".join(verified_lines(told_of(folders.district, quarter), verified)))
     return 1 if any(each.problems for each in verified) else 0
 
 
@@ -203,6 +227,20 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def _folders(options: argparse.Namespace) -> Folders:
     return Folders.resolve(options.raw, options.warehouse)
+
+
+def _districts(options: argparse.Namespace) -> tuple[District, ...]:
+    """Return the district that the call names, else every one that is configured."""
+    from orchestration.districts import districts, find_district
+
+    return districts() if options.district is None else (find_district(options.district),)
+
+
+def _folders_of_one(options: argparse.Namespace) -> Folders:
+    """Return the folders of the district that the call names, else of the default one."""
+    from orchestration.districts import find_district
+
+    return _folders(options).of(find_district(options.district).folder)
 
 
 def _writable(name: str) -> Path:
@@ -278,10 +316,12 @@ def _tell_outcome(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> No
 
 def _tell_refused(folders: Folders, quarter: Quarter, how: str) -> None:
     from orchestration.checks.reported import refusal_lines
+    from orchestration.districts import told_of
     from orchestration.publication.versions import newest_version
 
     for line in refusal_lines(folders):
         print(f"tongbao: {line}", file=sys.stderr)
     newest = newest_version(folders.published / quarter.key)
     stands = f"{newest} stands" if newest else "there is no earlier publication"
-    print(f"tongbao: {quarter} {how}: nothing new is published; {stands}", file=sys.stderr)
+    what = told_of(folders.district, quarter)
+    print(f"tongbao: {what} {how}: nothing new is published; {stands}", file=sys.stderr)

@@ -27,6 +27,13 @@ def parser() -> argparse.ArgumentParser:
     folders.add_argument(
         "--warehouse", metavar="DIR", help="output (default: TONGBAO_WAREHOUSE or warehouse/)"
     )
+    district = _OneLineParser(add_help=False)
+    district.add_argument(
+        "--district",
+        metavar="CODE",
+        help="the district's code or name, where more than one is configured (default: for run"
+        " each of them in turn, else the default one)",
+    )
     main = _OneLineParser(
         prog="tongbao",
         description="通报: from a district's raw exports to its published quarterly bulletin.",
@@ -35,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     commands = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     run = commands.add_parser(
-        "run", parents=[folders], help="land, build, check and publish one quarter"
+        "run", parents=[folders, district], help="land, build, check and publish one quarter"
     )
     run.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
     run.add_argument(
@@ -65,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
     sample.add_argument("quarter", metavar="QUARTER", help="2023Q2")
 
     reconcile = commands.add_parser(
-        "reconcile", parents=[folders], help="hold printed figures against the warehouse"
+        "reconcile", parents=[folders, district], help="hold printed figures against the warehouse"
     )
     reconcile.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
     reconcile.add_argument(
@@ -76,7 +83,9 @@ def parser() -> argparse.ArgumentParser:
     )
 
     trace = commands.add_parser(
-        "trace", parents=[folders], help="list the raw rows that a published figure counts"
+        "trace",
+        parents=[folders, district],
+        help="list the raw rows that a published figure counts",
     )
     trace.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
     trace.add_argument(
@@ -90,7 +99,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     diff = commands.add_parser(
-        "diff", parents=[folders], help="which figures two versions differ in, and why"
+        "diff", parents=[folders, district], help="which figures two versions differ in, and why"
     )
     diff.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
     diff.add_argument(
@@ -101,14 +110,18 @@ def parser() -> argparse.ArgumentParser:
     )
 
     verify = commands.add_parser(
-        "verify", parents=[folders], help="whether the publications of a quarter were touched"
+        "verify",
+        parents=[folders, district],
+        help="whether the publications of a quarter were touched",
     )
     verify.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
 
     seal = commands.add_parser(
-        "seal", parents=[folders], help="let the newest publication of a quarter stand"
+        "seal", parents=[folders, district], help="let the newest publication of a quarter stand"
     )
-    unseal = commands.add_parser("unseal", parents=[folders], help="undo a seal, with a reason")
+    unseal = commands.add_parser(
+        "unseal", parents=[folders, district], help="undo a seal, with a reason"
+    )
     for command in (seal, unseal):
         command.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
     seal.add_argument("--reason", metavar="TEXT", default="", help="why, for the journal")

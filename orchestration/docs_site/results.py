@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from orchestration.checks.assets import MART_SUITES
 from orchestration.checks.published_files import read_published
 from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.reading import connect_published
 from orchestration.publication.versions import newest_version
 from orchestration.settings import Folders
-from orchestration.transformation.build_database import connect_read_only
 
 if TYPE_CHECKING:
     import duckdb
@@ -37,7 +37,7 @@ def newest_tables(folders: Folders) -> Newest:
         for file in PUBLISHED_FILES
         if (version / file.name).exists()
     }
-    with connect_read_only(folders.analysts_database) as connection:
+    with connect_published(folders) as connection:
         known = {name for (name,) in connection.execute("show tables").fetchall()}
         tables |= {
             suite: _of_quarter(connection.table(mart), quarters[-1])

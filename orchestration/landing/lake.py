@@ -18,7 +18,7 @@ from orchestration.landing.contract import Contract
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LANDING_VERSION = 4
+LANDING_VERSION = 5
 """Raised when landing reads a file differently: contents landed before are then landed anew."""
 
 EMPTY = "no_rows.parquet"

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import dagster as dg
 
-from orchestration.partitions import quarterly
+from orchestration.partitions import by_district, parse_partition
 from orchestration.people import OWNERS
 from orchestration.planning.plan import Plan, decide_as_of, newest_export_time, write_plan
-from orchestration.quarters import Quarter, local_now
+from orchestration.quarters import local_now
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import Folders
 
@@ -27,7 +27,7 @@ def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
         kinds={"python", "parquet"},
         owners=OWNERS,
         deps=[["raw", "files"]],
-        partitions_def=quarterly,
+        partitions_def=by_district,
         required_resource_keys={TURN},
         description="The quarter that this run builds, its span and its as-of: one row.",
         metadata={
@@ -37,6 +37,8 @@ def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
                     dg.TableColumn("quarter_start", "timestamp", "its first moment, local time"),
                     dg.TableColumn("quarter_end", "timestamp", "the next quarter's first moment"),
                     dg.TableColumn("as_of", "timestamp", "when open work is judged (统计时点)"),
+                    dg.TableColumn("district", "varchar", "the district, or the city, by code"),
+                    dg.TableColumn("is_city", "boolean", "whether every district's rows count"),
                 ]
             )
         },
@@ -45,9 +47,9 @@ def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, config: PlanConfig
     ) -> dg.MaterializeResult[None]:
         asked = datetime.fromisoformat(config.as_of) if config.as_of else None
-        quarter = Quarter.parse(context.partition_key)
+        district, quarter = parse_partition(context.partition_key)
         newest = newest_export_time(folders.lake)
-        plan = Plan(quarter, decide_as_of(quarter, asked, newest, local_now()))
+        plan = Plan(quarter, decide_as_of(quarter, asked, newest, local_now()), district)
         write_plan(plan, folders.lake)
         return dg.MaterializeResult(
             metadata={

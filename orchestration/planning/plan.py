@@ -6,20 +6,22 @@ and the plan of a past run can be read beside what it built.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from orchestration.districts import District, default_district, find_district
 from orchestration.errors import BadCall
 from orchestration.quarters import Quarter
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One quarter and its as-of (naive local time)."""
+    """One quarter of a district and its as-of (naive local time)."""
 
     quarter: Quarter
     as_of: datetime
+    district: District = field(default_factory=default_district)
 
 
 def decide_as_of(
@@ -74,6 +76,8 @@ def write_plan(plan: Plan, lake: Path) -> Path:
             ("quarter_start", moment),
             ("quarter_end", moment),
             ("as_of", moment),
+            ("district", pa.string()),
+            ("is_city", pa.bool_()),
         ]
     )
     row = {
@@ -81,6 +85,8 @@ def write_plan(plan: Plan, lake: Path) -> Path:
         "quarter_start": plan.quarter.start,
         "quarter_end": plan.quarter.end,
         "as_of": plan.as_of,
+        "district": plan.district.code,
+        "is_city": plan.district.is_city,
     }
     path = lake / "plan.parquet"
     draft = lake / ".plan.parquet"
@@ -95,4 +101,6 @@ def read_plan(lake: Path) -> Plan:
     import pyarrow.parquet as pq
 
     (row,) = pq.read_table(lake / "plan.parquet").to_pylist()
-    return Plan(Quarter.parse(row["quarter"]), row["as_of"])
+    # one that was written before there were districts has none
+    district = find_district(row.get("district"))
+    return Plan(Quarter.parse(row["quarter"]), row["as_of"], district)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from orchestration.districts import district_in, districts
 from orchestration.permissions import readable_file, readable_folder
 from orchestration.settings import Folders
 from orchestration.sql import literal
@@ -54,22 +55,30 @@ QUARTER_MARTS = (
 )
 """Marts with a row a quarter and something else."""
 
+DISTRICT = "district"
+"""The column that says whose row of a mart it is: put on where the marts of all stand together."""
+
 OLDEST_READER = "v1.0.0"
 """The oldest DuckDB that opens the database: a dashboard brings a DuckDB of its own, not ours."""
 
 
 def promote_marts(folders: Folders, quarter: str) -> None:
-    """Keep the checked marts of a quarter as `<warehouse>/marts/<mart>/<quarter>.parquet`."""
+    """Keep the checked marts of a quarter as `<mart>/<quarter>.parquet` below the marts' folder.
+
+    Those of a district that is not the default lie below a folder of its own.
+    """
     import duckdb
 
+    code = literal(district_in(folders.district).code)
     with connect_read_only(folders.build_database) as connection:
         of_the_quarter = duckdb.ColumnExpression("quarter") == duckdb.ConstantExpression(quarter)
         for mart in QUARTER_MARTS:
             folder = folders.marts / mart
             readable_folder(folder)
             draft = folder / f".{quarter}.parquet"
-            rows = connection.table(f"marts.{mart}").filter(of_the_quarter)
-            rows.order("all").write_parquet(str(draft), compression="zstd")
+            rows = connection.table(f"marts.{mart}").filter(of_the_quarter).order("all")
+            rows = rows.project(f"*, {code} as {DISTRICT}")
+            rows.write_parquet(str(draft), compression="zstd")
             readable_file(draft)
             draft.replace(folder / f"{quarter}.parquet")
 
@@ -95,12 +104,25 @@ def replace_analysts_database(folders: Folders) -> None:
         for table in WHOLE_TABLES:
             connection.execute(f"create table {table} as from build.marts.{table}")
         for mart in QUARTER_MARTS:
-            files = [str(path) for path in sorted((folders.marts / mart).glob("[0-9]*.parquet"))]
-            connection.read_parquet(files, union_by_name=True).create(mart)
+            connection.execute(f"create table {mart} as {_of_every_district(folders, mart)}")
         _comment(connection)
         connection.execute("detach build")
     readable_file(fresh)
     fresh.replace(folders.analysts_database)
+
+
+def _of_every_district(folders: Folders, mart: str) -> str:
+    """Return the query of a mart's rows of all districts that are configured."""
+    queries = []
+    for district in districts():
+        folder = folders.of(district.folder).marts / mart
+        for file in sorted(folder.glob("[0-9]*.parquet")):
+            rows = f"read_parquet({literal(str(file))})"
+            # what was promoted before there were districts does not name its own
+            others = f"columns(lambda name: name <> '{DISTRICT}')"
+            whose = f"{literal(district.code)} as {DISTRICT}"
+            queries.append(f"select {others}, {whose} from {rows}")  # noqa: S608  # our own names
+    return " union all by name ".join(queries)
 
 
 def _comment(connection: duckdb.DuckDBPyConnection) -> None:
@@ -110,8 +132,17 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
         if model["resource_type"] != "model" or model["name"] not in WHOLE_TABLES + QUARTER_MARTS:
             continue
         table = model["name"]
+        if table in QUARTER_MARTS:
+            whose = literal(described_district())
+            connection.execute(f"comment on column {table}.{DISTRICT} is {whose}")
         connection.execute(f"comment on table {table} is {literal(model['description'])}")
         for column in model["columns"].values():
             connection.execute(
                 f'comment on column {table}."{column["name"]}" is {literal(column["description"])}'
             )
+
+
+def described_district() -> str:
+    """Return what the column of a mart that names the district says, in the words of dbt's."""
+    docs = json.loads(manifest_path().read_text(encoding="utf-8"))["docs"]
+    return str(docs["doc.tongbao.mart_district"]["block_contents"])

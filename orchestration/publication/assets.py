@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from orchestration.partitions import quarterly
+from orchestration.partitions import by_district, partition_of
 from orchestration.people import OWNERS
 from orchestration.planning.plan import read_plan
 from orchestration.publication.analysts import (
@@ -36,7 +36,6 @@ from orchestration.publication.versions import (
     point_latest,
     same_content,
 )
-from orchestration.quarters import Quarter
 from orchestration.running.progress import Progress
 from orchestration.running.records import note_run
 from orchestration.running.turn_resource import TURN
@@ -55,21 +54,21 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
             *(["publication", file.table] for file in PUBLISHED_FILES),
             *(["marts", table] for table in WHOLE_TABLES + QUARTER_MARTS),
         ],
-        partitions_def=quarterly,
+        partitions_def=by_district,
         required_resource_keys={TURN},
         description="The attachments, headline figures and bulletin, checked before they appear.",
     )
     def draft(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-        quarter = Quarter.parse(context.partition_key)
+        own, quarter = partition_of(folders, context.partition_key)
         progress.stage("writing the attachments")
-        folder = folders.draft(quarter.key)
+        folder = own.draft(quarter.key)
         rows = write_draft(folders.build_database, quarter, folder)
         plan = read_plan(folders.lake)
         charts = write_documents(folder, folders.build_database, plan)
         lines = rows | {DICTIONARY: write_dictionary(folder / DICTIONARY, folders.build_database)}
         write_datapackage(folder, plan, folders.build_database, lines)
-        if newest_version(folders.published / quarter.key):
-            write_changes(folder, folders.published / quarter.key)
+        if newest_version(own.published / quarter.key):
+            write_changes(folder, own.published / quarter.key)
             write_datapackage(folder, plan, folders.build_database, lines)
         return dg.MaterializeResult(
             metadata={
@@ -87,30 +86,31 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         kinds={"csv", "html", "duckdb"},
         owners=OWNERS,
         deps=[["publication", "draft"]],
-        partitions_def=quarterly,
+        partitions_def=by_district,
         required_resource_keys={TURN},
         description="The published version of the quarter, and the analysts' database with it.",
     )
     def bulletin(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-        quarter = context.partition_key
+        own, whose = partition_of(folders, context.partition_key)
+        quarter = whose.key
         progress.stage("publishing")
-        folder, written = folders.published / quarter, folders.draft(quarter)
+        folder, written = own.published / quarter, own.draft(quarter)
         newest = newest_version(folder)
         is_same = newest is not None and same_content(written, newest, FIGURES)
         if newest is not None and is_same:
             discard(written)
             version = newest
         else:
-            require_unsealed(folders, quarter, written)
+            require_unsealed(own, quarter, written)
             described = hash_of(written / DATAPACKAGE)
             facts = {"version": next_version(folder).name, "datapackage": described}
-            write_entry(folders.journal, PUBLISHING, quarter, **facts)
+            write_entry(own.journal, PUBLISHING, quarter, own.district, **facts)
             version = appear(written, folder)
-            write_entry(folders.journal, PUBLISHED, quarter, **facts)
+            write_entry(own.journal, PUBLISHED, quarter, own.district, **facts)
         point_latest(folder)
-        promote_marts(folders, quarter)
+        promote_marts(own, quarter)
         replace_analysts_database(folders)
-        note_run(folders, quarter, version)
+        note_run(own, quarter, version)
         return dg.MaterializeResult(
             metadata={
                 "version": version.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from orchestration.districts import told_of
 from orchestration.errors import BadCall
 from orchestration.publication.comparison.compare import compare
 from orchestration.publication.comparison.version import read_version
@@ -41,7 +42,8 @@ def diff_text(folders: Folders, quarter: Quarter, names: Sequence[str]) -> str:
     folder = folders.published / quarter.key
     known = {version.name: version for version in versions(folder)}
     if not known:
-        raise BadCall(f"{quarter} is not published in {folders.warehouse}: nothing to compare")
+        what = told_of(folders.district, quarter)
+        raise BadCall(f"{what} is not published in {folders.warehouse}: nothing to compare")
     if names and len(names) != 2:
         raise BadCall(f"name two versions to compare, or none: {' '.join(names)}")
     unknown = [name for name in names if name not in known]

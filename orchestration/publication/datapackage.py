@@ -29,10 +29,14 @@ def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, i
     `rows` gives the rows of each CSV by its file name. The description holds no time of its own
     making, so that the same inputs give the same bytes.
     """
+    whose = plan.district
+    # a reader who gets one district's publications has no need to be told whose they are
+    name = whose.name if whose.folder else ""
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": f"tongbao-{plan.quarter.key.lower()}",
-        "title": f"{plan.quarter.year}年第{plan.quarter.number}季度通报",
+        "name": "-".join(filter(None, ("tongbao", whose.folder, plan.quarter.key.lower()))),
+        "title": f"{name}{plan.quarter.year}年第{plan.quarter.number}季度通报",
+        **({"district": whose.code} if whose.folder else {}),
         "quarter": plan.quarter.key,
         "asOf": plan.as_of.isoformat(),
         "resources": [

@@ -12,7 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from orchestration.publication.analysts import QUARTER_MARTS, WHOLE_TABLES
+from orchestration.publication.analysts import (
+    DISTRICT,
+    QUARTER_MARTS,
+    WHOLE_TABLES,
+    described_district,
+)
 from orchestration.publication.csv_writer import Cell, write_csv
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.tables import HELPER_COLUMNS
@@ -56,6 +61,8 @@ def _lines(database: Path) -> Iterator[tuple[Cell, ...]]:
         yield (f"{ANALYSTS} {table}", "", "table", _models()[table]["description"])
         for name, column in described_columns(table).items():
             yield (f"{ANALYSTS} {table}", name, column["type"], column["description"])
+        if table in QUARTER_MARTS:
+            yield (f"{ANALYSTS} {table}", DISTRICT, "string", described_district())
     yield from _indicators(database)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.document import write_bulletin
-from orchestration.publication.bulletin.office import load_office
+from orchestration.publication.bulletin.office import office_of
 from orchestration.publication.files import BULLETIN, PAGE, WORKBOOK
 from orchestration.publication.page.drawing import Drawing
 from orchestration.publication.page.page import write_page
@@ -20,7 +20,7 @@ def write_documents(folder: Path, database: Path, plan: Plan) -> dict[str, Drawi
     Returns the page's charts by their titles. Raises BadCall when the office's template or
     settings are not as they must be.
     """
-    office = load_office()
+    office = office_of(plan.district)
     told = read_told(database, plan)
     write_workbook(folder / WORKBOOK.name, told.tables, plan, office)
     write_bulletin(folder / BULLETIN.name, told.facts, office)

@@ -44,9 +44,13 @@ def _require_data(database: Path, quarter: Quarter) -> None:
         ).fetchone()
         known = connection.execute(
             "select distinct quarter from ("
-            " select quarter from marts.tickets union select quarter from marts.cases"
-            " union select quarter from marts.licenses union select quarter from marts.evaluations"
-            ") order by quarter"
+            " select quarter, district from marts.tickets"
+            " union select quarter, district from marts.cases"
+            " union select quarter, district from marts.licenses"
+            " union select quarter, district from marts.evaluations"
+            ") as known where exists (select 1 from intermediate.int_periods as periods"
+            " where periods.district is null or periods.district = known.district)"
+            " order by quarter"
         ).fetchall()
     have = ", ".join(key for (key,) in known) or "no quarter at all"
     message = f"no landed row falls in {quarter}; the exports hold {have}"

@@ -27,9 +27,13 @@ def hash_of(path: Path) -> str:
         return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_entry(journal: Path, event: str, quarter: str, **facts: str) -> None:
-    """Add a line with the present time and see it on disk."""
-    entry = {"at": f"{local_now():%Y-%m-%dT%H:%M:%S}", "event": event, "quarter": quarter, **facts}
+def write_entry(journal: Path, event: str, quarter: str, district: str = "", **facts: str) -> None:
+    """Add a line with the present time and see it on disk.
+
+    `district` is the folder of one that is not the default; an entry of that one names none.
+    """
+    whose = {"quarter": quarter, **({"district": district} if district else {})}
+    entry = {"at": f"{local_now():%Y-%m-%dT%H:%M:%S}", "event": event, **whose, **facts}
     descriptor = os.open(journal, os.O_RDWR | os.O_CREAT | os.O_APPEND, READABLE_FILE)
     try:
         size = os.fstat(descriptor).st_size
@@ -44,7 +48,7 @@ def write_entry(journal: Path, event: str, quarter: str, **facts: str) -> None:
         os.close(descriptor)
 
 
-def read_journal(journal: Path, quarter: str) -> list[Entry]:
+def read_journal(journal: Path, quarter: str, district: str = "") -> list[Entry]:
     """Return the entries of a quarter in order; what is no entry, such as half a line, is left out.
 
     None where there is no journal yet.
@@ -57,6 +61,8 @@ def read_journal(journal: Path, quarter: str) -> list[Entry]:
             entry = json.loads(line)
         except ValueError:
             continue
-        if isinstance(entry, dict) and entry.get("quarter") == quarter:
+        if not isinstance(entry, dict) or entry.get("quarter") != quarter:
+            continue
+        if entry.get("district", "") == district:
             entries.append(entry)
     return entries

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from orchestration.districts import call_for, district_in
 from orchestration.errors import BadCall
 from orchestration.quarters import Quarter
 from orchestration.settings import Folders
+from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 def connect_published(
     folders: Folders, quarter: Quarter | None = None
 ) -> duckdb.DuckDBPyConnection:
-    """Open the analysts' database read-only.
+    """Open the analysts' database read-only; its marts are those of the folders' district.
 
     Raises BadCall where it is no database, and where there is none: then the call, which may be
     about one `quarter`, comes before its first run.
@@ -24,13 +26,32 @@ def connect_published(
     import duckdb
 
     if not folders.analysts_database.exists():
-        key = quarter or "QUARTER"
+        key = call_for(folders.district, quarter or "QUARTER")
         what = quarter or "publication"
         raise BadCall(f"{folders.warehouse} holds no {what} yet: run `tongbao run {key}` first")
     try:
-        return connect_read_only(folders.analysts_database)
+        connection = connect_read_only(folders.analysts_database)
+        _show_one_district(connection, district_in(folders.district).code)
+        return connection
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise BadCall(
             f"{folders.analysts_database} cannot be read as a DuckDB database ({reason})"
         ) from None
+
+
+def _show_one_district(connection: duckdb.DuckDBPyConnection, code: str) -> None:
+    """Put a view of one district before each mart: whoever reads here speaks of one."""
+    from orchestration.publication.analysts import DISTRICT, QUARTER_MARTS
+
+    # a database from before there were districts holds one
+    marts = connection.execute(
+        "select table_name from duckdb_columns() where schema_name = 'main' and column_name = ?",
+        [DISTRICT],
+    ).fetchall()
+    for (mart,) in marts:
+        if mart in QUARTER_MARTS:
+            connection.execute(
+                f"create temp view {mart} as select * exclude ({DISTRICT}) from main.{mart}"  # noqa: S608
+                f" where {DISTRICT} = {literal(code)}"
+            )

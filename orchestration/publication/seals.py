@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from orchestration.districts import call_for, told_of
 from orchestration.errors import BadCall, DataRefused
 from orchestration.publication.files import CHANGES, DATAPACKAGE
 from orchestration.publication.journal import Entry, hash_of, read_journal, write_entry
@@ -15,9 +16,8 @@ SEALED, UNSEALED = "sealed", "unsealed"
 
 def seal_of(folders: Folders, quarter: str) -> Entry | None:
     """Return the journal's entry of the seal that a quarter is under, None if it is under none."""
-    entries = [
-        e for e in read_journal(folders.journal, quarter) if e["event"] in (SEALED, UNSEALED)
-    ]
+    told = read_journal(folders.journal, quarter, folders.district)
+    entries = [entry for entry in told if entry["event"] in (SEALED, UNSEALED)]
     return entries[-1] if entries and entries[-1]["event"] == SEALED else None
 
 
@@ -28,12 +28,15 @@ def seal(folders: Folders, quarter: str, reason: str) -> str:
     """
     newest = newest_version(folders.published / quarter)
     if newest is None:
-        raise BadCall(f"{quarter} is not published in {folders.warehouse}: nothing to seal")
+        what = told_of(folders.district, quarter)
+        raise BadCall(f"{what} is not published in {folders.warehouse}: nothing to seal")
     stands = seal_of(folders, quarter)
     if stands is not None:
-        raise BadCall(f"{quarter} is sealed already, {described(stands)}")
+        raise BadCall(
+            f"{told_of(folders.district, quarter)} is sealed already, {described(stands)}"
+        )
     facts = {"version": newest.name, "datapackage": hash_of(newest / DATAPACKAGE)}
-    write_entry(folders.journal, SEALED, quarter, **facts, reason=reason)
+    write_entry(folders.journal, SEALED, quarter, folders.district, **facts, reason=reason)
     return newest.name
 
 
@@ -41,12 +44,11 @@ def unseal(folders: Folders, quarter: str, reason: str) -> Entry:
     """Undo a seal and return it; the reason is kept. Raises BadCall where there is none."""
     stands = seal_of(folders, quarter)
     if stands is None:
-        raise BadCall(f"{quarter} is not sealed")
+        raise BadCall(f"{told_of(folders.district, quarter)} is not sealed")
     if not reason.strip():
         raise BadCall("say why with --reason: it is kept in the journal")
-    write_entry(
-        folders.journal, UNSEALED, quarter, version=stands["version"], reason=reason.strip()
-    )
+    facts = {"version": str(stands["version"]), "reason": reason.strip()}
+    write_entry(folders.journal, UNSEALED, quarter, folders.district, **facts)
     return stands
 
 
@@ -55,9 +57,10 @@ def require_unsealed(folders: Folders, quarter: str, draft: Path) -> None:
     stands = seal_of(folders, quarter)
     if stands is not None:
         raise DataRefused(
-            f"{quarter} is sealed, {described(stands)}, and what has come in since would change it:"
-            f" {draft / CHANGES.name} says which figures and why;"
-            f" `tongbao unseal {quarter} --reason TEXT` lets the next run publish it"
+            f"{told_of(folders.district, quarter)} is sealed, {described(stands)}, and what has"
+            f" come in since would change it: {draft / CHANGES.name} says which figures and why;"
+            f" `tongbao unseal {call_for(folders.district, quarter)} --reason TEXT` lets the next"
+            " run publish it"
         )
 
 

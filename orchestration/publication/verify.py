@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.districts import told_of
 from orchestration.errors import BadCall
 from orchestration.publication.files import DATAPACKAGE
 from orchestration.publication.journal import (
@@ -35,11 +36,12 @@ def verify_quarter(folders: Folders, quarter: Quarter) -> list[Verified]:
     Raises BadCall where the quarter was never published.
     """
     folder = folders.published / quarter.key
-    entries = read_journal(folders.journal, quarter.key)
+    entries = read_journal(folders.journal, quarter.key, folders.district)
     known = {str(entry.get("version")) for entry in entries if entry.get("event") == PUBLISHED}
     present = versions(folder)
     if not present and not known:
-        raise BadCall(f"{quarter} is not published in {folders.warehouse}: nothing to verify")
+        what = told_of(folders.district, quarter)
+        raise BadCall(f"{what} is not published in {folders.warehouse}: nothing to verify")
     gone = sorted(known - {version.name for version in present})
     return [
         *(_version(version, entries) for version in present),
@@ -94,7 +96,7 @@ def _latest(folder: Path) -> Verified:
     return Verified("latest", 0, tuple(problems))
 
 
-def verified_lines(quarter: Quarter, verified: list[Verified]) -> list[str]:
+def verified_lines(quarter: Quarter | str, verified: list[Verified]) -> list[str]:
     """Return a line for each version, and one for each thing that is wrong with it."""
     lines = []
     for each in verified:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.districts import told_of
 from orchestration.errors import BadCall
 from orchestration.landing.contract import read_contract
 from orchestration.landing.delimited import records, sniff
@@ -32,13 +33,16 @@ class Claim:
     fault: str = ""
 
 
-def notice_of(quarter: Quarter) -> Path:
-    """Return the printed figures of a quarter's bulletin; raises BadCall where none are known."""
-    path = NOTICES / f"{quarter}.csv"
+def notice_of(quarter: Quarter, district: str = "") -> Path:
+    """Return the printed figures of a quarter's bulletin; raises BadCall where none are known.
+
+    `district` is the folder of one that is not the default.
+    """
+    path = NOTICES / district / f"{quarter}.csv"
     if not path.exists():
-        known = ", ".join(sorted(notice.stem for notice in NOTICES.glob("*.csv")))
+        known = ", ".join(sorted(notice.stem for notice in path.parent.glob("*.csv"))) or "none"
         raise BadCall(
-            f"no printed figures of {quarter} are known (known: {known}):"
+            f"no printed figures of {told_of(district, quarter)} are known (known: {known}):"
             " hand them over with --figures FILE.csv"
         )
     return path

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from orchestration.districts import call_for, told_of
 from orchestration.errors import BadCall
 from orchestration.landing.contract import half_width, word
 from orchestration.publication.reading import connect_published
@@ -48,6 +49,8 @@ class Figures:
     earlier: Mapping[Quarter, Mapping[Key, Figure]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     """The Chinese names of codes."""
+    roster: Mapping[str, str] = field(default_factory=roster)
+    """The spellings of units, with the names under which they stand."""
 
     def find(self, written: str) -> Found:
         """Return the figure that a code such as `orders.satisfaction@新民街道办` means.
@@ -134,7 +137,7 @@ class Figures:
 
     @cached_property
     def _units(self) -> dict[str, str]:
-        return {unit_word(unit): unit for _, unit in self.figures} | roster()
+        return {unit_word(unit): unit for _, unit in self.figures} | dict(self.roster)
 
 
 def read_figures(folders: Folders, quarter: Quarter) -> Figures:
@@ -152,7 +155,9 @@ def read_figures(folders: Folders, quarter: Quarter) -> Figures:
         catalogue = _rows(connection.table("indicator_catalogue").order("sort_order"))
     own = [row for row in rows if row["quarter"] == quarter.key]
     if not own:
-        raise BadCall(f"{quarter} is not published yet: run `tongbao run {quarter}` first")
+        call = call_for(folders.district, quarter)
+        what = told_of(folders.district, quarter)
+        raise BadCall(f"{what} is not published yet: run `tongbao run {call}` first")
     place = {row["indicator_code"]: at for at, row in enumerate(catalogue)}
     own.sort(key=lambda row: place.get(row["indicator_code"], len(place)))
     return Figures(
@@ -163,6 +168,7 @@ def read_figures(folders: Folders, quarter: Quarter) -> Figures:
             for column, offset in EARLIER.items()
         },
         {row["indicator_code"]: row["indicator_name"] for row in catalogue},
+        roster(folders.district),
     )
 
 

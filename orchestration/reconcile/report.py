@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from orchestration.districts import told_of
 from orchestration.quarters import Quarter
 from orchestration.reconcile.claims import Claim, notice_of, read_claims, twice_printed
 from orchestration.reconcile.compare import Comparison, Verdict, compare
@@ -18,7 +19,7 @@ def reconcile_quarter(folders: Folders, quarter: Quarter, file: Path | None = No
 
     The claims are those of `file`, else those of the quarter's bulletin where it is known.
     """
-    claims = read_claims(file or notice_of(quarter))
+    claims = read_claims(file or notice_of(quarter, folders.district))
     figures = read_figures(folders, quarter)
     found = [figures.find(claim.code) for claim in claims]
     results = [judge(claim, which, figures) for claim, which in zip(claims, found, strict=True)]
@@ -30,7 +31,7 @@ def reconcile_quarter(folders: Folders, quarter: Quarter, file: Path | None = No
     return [
         *map(line, claims, found, results),
         *twice_printed(claims, [str(which) for which in found]),
-        f"{quarter}: {totals}",
+        f"{told_of(folders.district, quarter)}: {totals}",
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from orchestration.districts import districts
 from orchestration.landing.index import read_index
 from orchestration.landing.lake import EMPTY, Lake
 from orchestration.quarters import LOCAL_TIME, local_now
@@ -52,8 +53,12 @@ def _contents(folders: Folders) -> Iterator[Prunable]:
 
 
 def _drafts(folders: Folders) -> Iterator[Prunable]:
-    for path in sorted((folders.build / "draft").glob("*")):
-        yield _of_path(path, path.relative_to(folders.warehouse).as_posix(), "a held-back draft")
+    # a district's own drafts lie in a folder beside those of the default one
+    tops = {folders.of(each.folder).draft("") for each in districts()}
+    for path in sorted(path for top in tops for path in top.glob("*")):
+        if path not in tops:
+            name = path.relative_to(folders.warehouse).as_posix()
+            yield _of_path(path, name, "a held-back draft")
 
 
 def _runs(folders: Folders, before: datetime) -> Iterator[Prunable]:

@@ -54,7 +54,7 @@ def program_digest() -> str:
     digest.update((REPOSITORY / "requirements.lock").read_bytes())
     for folder in (REPOSITORY / "orchestration", DBT_PROJECT, EXPECTATIONS):
         for path in _sources(folder):
-            digest.update(f"{path.relative_to(REPOSITORY).as_posix()}\0".encode())
+            digest.update(f"{folder.name}/{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -107,7 +107,7 @@ def landed_digest(lake: Path) -> str:
 
 def record_path(folders: Folders, quarter: str) -> Path:
     """Return where the record of a quarter lies."""
-    return folders.build / "records" / f"{quarter}.json"
+    return folders.records / f"{quarter}.json"
 
 
 def read_record(folders: Folders, quarter: str) -> RunRecord | None:
@@ -138,7 +138,7 @@ def note_run(folders: Folders, quarter: str, version: Path) -> None:
         as_of=read_plan(folders.lake).as_of.isoformat(),
         version=version.name,
         datapackage=hash_of(version / DATAPACKAGE),
-        rows=digests_for(Quarter.parse(quarter), row_digests(folders.build_database)),
+        rows=digests_for(Quarter.parse(quarter), row_digests(folders)),
     )
     write_record(folders, record)
 

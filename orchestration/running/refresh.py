@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from orchestration.alerts.tell import tell
+from orchestration.districts import told_of
 from orchestration.errors import BadCall
 from orchestration.publication.seals import seal_of
 from orchestration.publication.versions import newest_version
@@ -23,6 +24,7 @@ from orchestration.running.touched import digests_for, row_digests
 from orchestration.running.unchanged import standing_run
 from orchestration.settings import Folders
 from orchestration.state import read_state, write_state
+from orchestration.transformation.shared import shared_stand
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -75,12 +77,19 @@ def _refresh(
     raw = raw_digest(folders.raw)
 
     def run(quarter: Quarter) -> None:
-        progress.say(f"{quarter}: refreshing")
+        progress.say(f"{told_of(folders.district, quarter)}: refreshing")
         as_of = _as_of_to_keep(folders, quarter)
-        done.runs[quarter] = run_quarter(folders, quarter, as_of, progress, instance)
+        done.runs[quarter] = run_quarter(
+            folders, quarter, as_of, progress, instance, shares=bool(folders.district)
+        )
 
     first = _first(folders, running)
     digests = _standing_digests(folders, first)
+    if digests is None and folders.district and shared_stand(folders):
+        # landed and built by the district before: what this one has to run is known without a run
+        digests = _built_digests(folders)
+        if digests is not None and first in _with_rows(digests):
+            run(first)
     if digests is None:
         run(first)
         if done.runs[first].is_empty:
@@ -110,7 +119,7 @@ def _standing_digests(folders: Folders, first: Quarter) -> dict[str, str] | None
 def _built_digests(folders: Folders) -> dict[str, str] | None:
     """Return the digests of the rows in the build database, None where it does not hold them."""
     try:
-        return row_digests(folders.build_database)
+        return row_digests(folders)
     except duckdb.Error:
         return None
 
@@ -179,4 +188,4 @@ def _state(folders: Folders, running: Quarter) -> dict[str, Any]:
 
 
 def _state_path(folders: Folders) -> Path:
-    return folders.build / "records" / "refresh.json"
+    return folders.records / "refresh.json"

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.districts import district_in
 from orchestration.errors import MISPLACED, TongbaoError
 from orchestration.quarters import Quarter
 from orchestration.running.crash import crash_outcome, disk_problem
@@ -34,16 +35,19 @@ def run_quarter(
     progress: Progress,
     instance: dg.DagsterInstance | None = None,
     engine: Engine | None = None,
+    shares: bool = False,
 ) -> RunOutcome:
     """Land, build, check and publish one quarter; never raises for bad data or a wrong call.
 
     Its history goes to `instance`, by default to the one of the warehouse; the engine is by default
-    the one that the environment names.
+    the one that the environment names. With `shares` it may build on what an earlier run of the
+    same command landed and built for all districts, where that still stands.
     """
     quiet_environment()
     log = folders.build / "run.log"
     try:
-        outcome = _run(folders, quarter, as_of, progress, instance, engine or Engine.resolve(), log)
+        engine = engine or Engine.resolve()
+        outcome = _run(folders, quarter, as_of, progress, instance, engine, log, shares)
     except (TongbaoError, *MISPLACED):
         raise
     except Exception as error:  # Dagster's storage raises whatever its database gives
@@ -65,6 +69,7 @@ def _run(
     instance: dg.DagsterInstance | None,
     engine: Engine,
     log: Path,
+    shares: bool,
 ) -> RunOutcome:
     folders.build.mkdir(parents=True, exist_ok=True)
     folders.build.chmod(0o700)
@@ -72,7 +77,7 @@ def _run(
         log.chmod(0o600)
         progress.stage("starting")
         with nullcontext(instance) if instance else open_instance(folders) as history:
-            result = _execute(folders, quarter, as_of, progress, history, engine)
+            result = _execute(folders, quarter, as_of, progress, history, engine, shares)
     return outcome_of(result.all_events, result.success, log)
 
 
@@ -92,14 +97,21 @@ def _execute(
     progress: Progress,
     instance: dg.DagsterInstance,
     engine: Engine,
+    shares: bool,
 ) -> dg.ExecuteInProcessResult:
     from orchestration.automation.jobs import QUARTER_JOB
     from orchestration.definitions import build_definitions
+    from orchestration.partitions import partition_key
+    from orchestration.transformation.shared import forget_shared, hanging_on_plan, shared_stand
 
-    definitions = build_definitions(folders, progress, engine)
-    return definitions.resolve_job_def(QUARTER_JOB).execute_in_process(
+    definitions = build_definitions(folders.of(""), progress, engine)
+    hanging = hanging_on_plan(definitions)
+    # Spark keeps its tables in its own folder, which each run makes anew
+    is_part = shares and engine is Engine.DUCKDB and shared_stand(folders)
+    result = definitions.resolve_job_def(QUARTER_JOB).execute_in_process(
         instance=instance,
-        partition_key=quarter.key,
+        partition_key=partition_key(district_in(folders.district), quarter),
+        asset_selection=sorted(hanging) if is_part else None,
         tags={STARTED_BY: "program"},
         run_config={
             "ops": {"plan__quarters": {"config": {"as_of": str(as_of) if as_of else ""}}},
@@ -107,3 +119,10 @@ def _execute(
         },
         raise_on_error=False,
     )
+    if any(
+        not check.passed and check.blocking and check.asset_key not in hanging
+        for check in result.get_asset_check_evaluations()
+    ):
+        # what is wrong for every district is to be found by each of their runs
+        forget_shared(folders)
+    return result

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from orchestration.checks.reported import drift_lines, flag_lines, refused_files, refused_rows
+from orchestration.districts import told_of
 from orchestration.publication.files import PAGE
 from orchestration.publication.page.link import file_link
+from orchestration.publication.reading import connect_published
 from orchestration.quarters import Quarter
 from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
-from orchestration.transformation.build_database import connect_read_only
 
 _TOTALS = ("tickets.total", "orders.received", "cases.total", "licenses.total", "evaluations.total")
 
 
 def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str]:
     """Return the lines of the summary of a run that published (or had nothing new to publish)."""
-    with connect_read_only(folders.analysts_database) as connection:
+    with connect_published(folders, quarter) as connection:
         totals = connection.execute(
             "select indicator_name, numerator, indicator_unit from headline_indicators"
             " where quarter = ? and list_contains(?, indicator_code) order by sort_order",
@@ -24,7 +25,8 @@ def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str
         (refused,) = connection.execute("select count(*) from refused_rows").fetchall()[0]
         reasons = refused_rows(connection, "refused_rows")
     lines = [
-        f"{quarter}: " + "，".join(f"{name} {count}{unit}" for name, count, unit in totals),
+        f"{told_of(folders.district, quarter)}: "
+        + "，".join(f"{name} {count}{unit}" for name, count, unit in totals),
         f"checks passed: {outcome.checks_passed}",
         f"rows refused: {refused}",
     ]

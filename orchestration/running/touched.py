@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
+from orchestration.districts import district_in
 from orchestration.quarters import Quarter
+from orchestration.settings import Folders
 from orchestration.transformation.build_database import connect_read_only
 
-_ROWS = ("int_tickets", "int_cases", "int_licenses", "int_evaluations", "int_control_rows")
+CONTROLS = "int_control_rows"
+"""What a source system states of a district, or of the city: the one adds nothing to the other."""
+
+_ROWS = ("int_tickets", "int_cases", "int_licenses", "int_evaluations", CONTROLS)
 """The rows that stand for each quarter: the newest of each key, and what the controls say."""
 
 _SPOKEN_OF = (0, -1, -2, -4, -5)
 """The quarter, those it is compared with, and before these what a repeated appeal may repeat."""
 
 
-def row_digests(database: Path) -> dict[str, str]:
-    """Return, by quarter, a digest of all rows that stand for it and of its controls.
+_WHOSE = ("district", "district_word", "has_unknown_district")
+"""What says whose a row is: it chooses rows, and is no part of what they say."""
+
+
+def row_digests(folders: Folders) -> dict[str, str]:
+    """Return, by quarter, a digest of a district's rows that stand for it, and of its controls.
 
     Any row that came, went, moved or changed changes the digest of its quarter; a file that brought
     nothing that counts changes none.
     """
+    district = district_in(folders.district)
     selects = " union all ".join(
         f"select quarter, '{table}' as kind, count(*) as rows, bit_xor(hash({table})) as digest"  # noqa: S608  # our own names
-        f" from intermediate.{table} where quarter is not null group by quarter"
+        f" from (select columns(lambda name: name not in {_WHOSE}) from intermediate.{table}"
+        f" where district = '{district.code}' or {district.is_city and table != CONTROLS}"
+        f") as {table} where quarter is not null group by quarter"
         for table in _ROWS
     )
-    with connect_read_only(database) as connection:
+    with connect_read_only(folders.build_database) as connection:
         rows = connection.execute(
             "select quarter, string_agg(kind || ' ' || rows || ' ' || digest, ';' order by kind)"  # noqa: S608
             f" from ({selects}) group by quarter"

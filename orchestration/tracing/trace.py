@@ -73,20 +73,22 @@ class Traced:
 def traced(folders: Folders, quarter: Quarter, metric: str) -> Iterator[Traced]:
     """Give the figure that `metric` names, read from the analysts' database; see `find_figure`."""
     with connect_published(folders, quarter) as connection:
-        yield find_figure(connection, quarter, metric)
+        yield find_figure(connection, quarter, metric, folders.district)
 
 
-def find_figure(connection: duckdb.DuckDBPyConnection, quarter: Quarter, metric: str) -> Traced:
+def find_figure(
+    connection: duckdb.DuckDBPyConnection, quarter: Quarter, metric: str, district: str = ""
+) -> Traced:
     """Return the figure that `metric` (a code of the catalogue, `@unit` where it has units) names.
 
     For a count, its rows are as many as the figure; for a rate, as many as numerator and
     denominator together; for hours, as many as the work orders that they speak of. They are what
-    was published, judged at its as-of. Raises BadCall for a figure that does not exist, and for a
-    quarter that was never run.
+    was published, judged at its as-of. `district` is the folder of the one that the connection
+    shows. Raises BadCall for a figure that does not exist, and for a quarter that was never run.
     """
     code, at, unit_text = metric.strip().partition("@")
     indicator = _indicator(connection, code.strip())
-    unit = _unit(connection, unit_text.strip()) if at else None
+    unit = _unit(connection, unit_text.strip(), district) if at else None
     _require_dimension(indicator, unit)
     value, numerator, denominator = _figure(connection, quarter, indicator, unit)
     rows = _rows(connection, quarter, indicator, unit)
@@ -110,13 +112,13 @@ def _indicator(connection: duckdb.DuckDBPyConnection, code: str) -> Indicator:
     return Indicator(*parts)
 
 
-def _unit(connection: duckdb.DuckDBPyConnection, text: str) -> tuple[str, str]:
+def _unit(connection: duckdb.DuckDBPyConnection, text: str, district: str) -> tuple[str, str]:
     from orchestration.roster import roster, unit_word
 
     known = dict(
         connection.execute("select distinct unit_name, unit_id from unit_indicators").fetchall()
     )
-    name = text if text in known else roster().get(unit_word(text), text)
+    name = text if text in known else roster(district).get(unit_word(text), text)
     if name not in known:
         spellings = {unit_word(each): each for each in known}
         name = spellings.get(unit_word(text), name)

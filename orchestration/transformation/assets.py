@@ -22,6 +22,7 @@ from orchestration.transformation.project import (
     manifest_path,
     parsed_dbt_executable,
 )
+from orchestration.transformation.shared import forget_shared, note_shared, shared_stand
 from orchestration.transformation.spark import bring_back
 from orchestration.transformation.translator import FolderTranslator
 
@@ -50,9 +51,12 @@ def build_dbt_assets(
             context.selected_asset_check_keys
         )
         logs = folders.build / "dbt_logs"
-        # every table is built anew; into an empty file, without moving an old one out of its way
-        folders.build_database.unlink(missing_ok=True)
-        shutil.rmtree(folders.spark, ignore_errors=True)
+        is_whole = not (context.is_subset and shared_stand(folders))
+        if is_whole:
+            # every table anew; into an empty file, without moving an old one out of its way
+            forget_shared(folders)
+            folders.build_database.unlink(missing_ok=True)
+            shutil.rmtree(folders.spark, ignore_errors=True)
         warm_up()
         progress.stage("building and testing the tables", selected)
         with environment(dbt_environment(folders)):
@@ -80,6 +84,8 @@ def build_dbt_assets(
             yield _with_problems(_with_row_count(event, counts), problems)
         if failure is not None:
             raise failure
+        if is_whole and not context.is_subset:
+            note_shared(folders)
 
     return dbt_build
 

@@ -8,7 +8,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator
 
-from orchestration.partitions import quarterly
+from orchestration.partitions import by_district
 from orchestration.people import OWNERS
 
 
@@ -28,5 +28,5 @@ class FolderTranslator(DagsterDbtTranslator):
     def get_partitions_def(
         self, dbt_resource_props: Mapping[str, Any]
     ) -> dg.PartitionsDefinition[str] | None:
-        """Return the quarters: every table is built for the quarter of the run."""
-        return quarterly
+        """Return the partitions: every table is built for the one of the run."""
+        return by_district

@@ -16,6 +16,12 @@ worded as (
 
 ),
 
+of_districts as (
+
+    {{ with_district('worded') }}
+
+),
+
 judged as (
 
     select
@@ -26,7 +32,7 @@ judged as (
             when received_at_is_empty then '缺少受理时间'
             when received_at is null then '受理时间无法识别'
         end as refusal
-    from worded
+    from of_districts
 
 )
 

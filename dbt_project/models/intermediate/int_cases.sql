@@ -7,7 +7,7 @@ with accepted as (
 
 known_units as (
 
-    select word, meaning as unit_id from {{ ref('int_words') }}
+    select word, meaning as unit_id, district from {{ ref('int_words') }}
     where list_name = 'unit'
 
 )
@@ -16,7 +16,8 @@ select
     accepted.case_id,
     {{ quarter_key('accepted.received_at') }} as quarter,
     accepted.received_at,
-    {{ unit_id('known_units.unit_id', "coalesce(accepted.unit_word, '" ~ unnamed_unit() ~ "')") }} as unit_id,
+    accepted.district,
+    {{ unit_id('known_units.unit_id', "coalesce(accepted.unit_word, '" ~ unnamed_unit() ~ "')", 'accepted.district') }} as unit_id,
     accepted.channel_code,
     accepted.item_code,
     accepted.item_name,
@@ -32,6 +33,7 @@ select
     nullif(concat_ws(
         ',',
         case when known_units.unit_id is null then 'unknown_unit' end,
+        case when accepted.has_unknown_district then 'unknown_district' end,
         case when accepted.channel_code = 'other' then 'unknown_channel' end,
         case when accepted.has_unreadable_time then 'unreadable_time' end,
         case when accepted.has_unreadable_yes_no then 'unreadable_yes_no' end,
@@ -41,4 +43,5 @@ select
     accepted.sheet,
     accepted.row_number
 from accepted
-left join known_units on accepted.unit_word = known_units.word
+left join known_units
+    on accepted.unit_word = known_units.word and accepted.district = known_units.district

@@ -3,6 +3,7 @@ select
     periods.quarter,
     periods.role,
     cases.case_id,
+    cases.district,
     cases.unit_id,
     cases.channel_code,
     periods.as_of,
@@ -26,3 +27,4 @@ from {{ ref('int_cases') }} as cases
 inner join {{ ref('int_units') }} as units on cases.unit_id = units.unit_id
 inner join {{ ref('int_periods') }} as periods
     on cases.received_at >= periods.period_start and cases.received_at < periods.period_end
+    and {{ is_taken_by('periods', 'cases') }}

@@ -16,6 +16,12 @@ worded as (
 
 ),
 
+of_districts as (
+
+    {{ with_district('worded') }}
+
+),
+
 judged as (
 
     select
@@ -27,9 +33,11 @@ judged as (
             when indicator_code is null then '缺少指标'
             when not is_known_indicator then '指标不在指标目录中'
             when control_value is null then '数值缺失或无法识别'
+            -- it would be held against nothing, without a sound
+            when district like 'other:%' then '区县不在区县表中'
         end as refusal
-    from worded
+    from of_districts
 
 )
 
-{{ with_fate('judged', 'quarter, indicator_code') }}
+{{ with_fate('judged', 'district, quarter, indicator_code') }}

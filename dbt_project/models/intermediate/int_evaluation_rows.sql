@@ -16,6 +16,12 @@ worded as (
 
 ),
 
+of_districts as (
+
+    {{ with_district('worded') }}
+
+),
+
 judged as (
 
     select
@@ -28,7 +34,7 @@ judged as (
             when level_word is null then '缺少评价等级'
             when level is null then '评价等级不在等级表中'
         end as refusal
-    from worded
+    from of_districts
 
 )
 

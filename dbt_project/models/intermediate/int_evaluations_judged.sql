@@ -6,6 +6,7 @@ with in_period as (
         periods.role,
         periods.as_of,
         evaluations.evaluation_id,
+        evaluations.district,
         evaluations.unit_id,
         units.kind,
         evaluations.evaluation_channel,
@@ -21,6 +22,7 @@ with in_period as (
     inner join {{ ref('int_units') }} as units on evaluations.unit_id = units.unit_id
     inner join {{ ref('int_periods') }} as periods
         on evaluations.evaluated_at >= periods.period_start and evaluations.evaluated_at < periods.period_end
+        and {{ is_taken_by('periods', 'evaluations') }}
 
 )
 
@@ -28,6 +30,7 @@ select
     quarter,
     role,
     evaluation_id,
+    district,
     unit_id,
     coalesce(evaluation_channel, '未注明') as channel,
     as_of,

@@ -2,27 +2,28 @@
 {% set weeks = 8 %}
 with plan as (
 
-    select quarter, quarter_start, quarter_end, as_of from {{ source('lake', 'plan') }}
+    select quarter, quarter_start, quarter_end, as_of, district, is_city from {{ source('lake', 'plan') }}
 
 ),
 
 received as (
 
-    select 'tickets' as export, cast(received_at as date) as day from {{ ref('int_tickets') }}
+    select 'tickets' as export, cast(received_at as date) as day, district from {{ ref('int_tickets') }}
     union all
-    select 'cases', cast(received_at as date) from {{ ref('int_cases') }}
+    select 'cases', cast(received_at as date), district from {{ ref('int_cases') }}
     union all
-    select 'licenses', cast(filed_at as date) from {{ ref('int_licenses') }}
+    select 'licenses', cast(filed_at as date), district from {{ ref('int_licenses') }}
     union all
-    select 'evaluations', cast(evaluated_at as date) from {{ ref('int_evaluations') }}
+    select 'evaluations', cast(evaluated_at as date), district from {{ ref('int_evaluations') }}
 
 ),
 
 counted as (
 
-    select export, day, count(*) as received
+    select received.export, received.day, count(*) as received
     from received
-    group by export, day
+    inner join plan on plan.is_city or received.district = plan.district
+    group by received.export, received.day
 
 ),
 

@@ -7,6 +7,12 @@ with rows_in_files as (
 
 ),
 
+of_districts as (
+
+    {{ with_district('rows_in_files') }}
+
+),
+
 judged as (
 
     select
@@ -17,7 +23,7 @@ judged as (
             when filed_at_is_empty then '缺少入库时间'
             when filed_at is null then '入库时间无法识别'
         end as refusal
-    from rows_in_files
+    from of_districts
 
 )
 

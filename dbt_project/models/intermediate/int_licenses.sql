@@ -7,7 +7,7 @@ with accepted as (
 
 known_units as (
 
-    select word, meaning as unit_id from {{ ref('int_words') }}
+    select word, meaning as unit_id, district from {{ ref('int_words') }}
     where list_name = 'unit'
 
 ),
@@ -25,13 +25,15 @@ select
     accepted.license_id,
     {{ quarter_key('accepted.filed_at') }} as quarter,
     accepted.filed_at,
+    accepted.district,
     coalesce(type_names.license_type, '未注明') as license_type,
-    {{ unit_id('known_units.unit_id', "coalesce(accepted.unit_word, '" ~ unnamed_unit() ~ "')") }} as unit_id,
+    {{ unit_id('known_units.unit_id', "coalesce(accepted.unit_word, '" ~ unnamed_unit() ~ "')", 'accepted.district') }} as unit_id,
     accepted.issued_on,
     accepted.license_status,
     nullif(concat_ws(
         ',',
         case when known_units.unit_id is null then 'unknown_unit' end,
+        case when accepted.has_unknown_district then 'unknown_district' end,
         case when accepted.license_type_word is null then 'missing_type' end,
         case when accepted.has_unreadable_time then 'unreadable_time' end
     ), '') as quality_flags,
@@ -39,5 +41,6 @@ select
     accepted.sheet,
     accepted.row_number
 from accepted
-left join known_units on accepted.unit_word = known_units.word
+left join known_units
+    on accepted.unit_word = known_units.word and accepted.district = known_units.district
 left join type_names on accepted.license_type_word = type_names.license_type_word

@@ -3,6 +3,7 @@ select
     periods.quarter,
     periods.role,
     licenses.license_id,
+    licenses.district,
     licenses.unit_id,
     licenses.license_type,
     periods.as_of,
@@ -21,3 +22,4 @@ select
 from {{ ref('int_licenses') }} as licenses
 inner join {{ ref('int_periods') }} as periods
     on licenses.filed_at >= periods.period_start and licenses.filed_at < periods.period_end
+    and {{ is_taken_by('periods', 'licenses') }}

@@ -19,6 +19,7 @@ spans as (
 
     select
         plan.quarter,
+        case when not plan.is_city then plan.district end as district,
         offsets.role,
         {{ months_after('plan.quarter_start', '-offsets.months_back') }} as period_start,
         {{ months_after('plan.quarter_end', '-offsets.months_back') }} as period_end,
@@ -30,6 +31,8 @@ spans as (
 
 select
     quarter,
+    -- null where the rows of every district are taken
+    district,
     role,
     {{ quarter_key('period_start') }} as period,
     period_start,

@@ -24,6 +24,12 @@ worded as (
 
 ),
 
+of_districts as (
+
+    {{ with_district('worded') }}
+
+),
+
 judged as (
 
     select
@@ -36,7 +42,7 @@ judged as (
             when ticket_type_word is null then '缺少诉求类型'
             when type_code is null then '诉求类型不在类型表中'
         end as refusal
-    from worded
+    from of_districts
 
 )
 

@@ -7,7 +7,7 @@ with accepted as (
 
 known_units as (
 
-    select word, meaning as unit_id from {{ ref('int_words') }}
+    select word, meaning as unit_id, district from {{ ref('int_words') }}
     where list_name = 'unit'
 
 )
@@ -16,6 +16,7 @@ select
     accepted.ticket_id,
     {{ quarter_key('accepted.received_at') }} as quarter,
     accepted.received_at,
+    accepted.district,
     accepted.type_code,
     accepted.source_channel,
     accepted.topic_1,
@@ -26,7 +27,8 @@ select
     coalesce(
         accepted.received_at <= {{ days_after(
             'lag(accepted.received_at) over (
-                partition by accepted.caller, accepted.topic order by accepted.received_at, accepted.ticket_id
+                partition by accepted.district, accepted.caller, accepted.topic
+                order by accepted.received_at, accepted.ticket_id
             )', threshold('repeat_days')
         ) }}
         and accepted.caller is not null
@@ -34,7 +36,7 @@ select
         false
     ) as is_repeated,
     accepted.urgency_code,
-    {{ unit_id('known_units.unit_id', 'accepted.unit_word') }} as unit_id,
+    {{ unit_id('known_units.unit_id', 'accepted.unit_word', 'accepted.district') }} as unit_id,
     accepted.unit_word is not null as is_work_order,
     accepted.dispatched_at,
     coalesce(accepted.sign_due_at, limits.sign_due_at) as sign_due_at,
@@ -57,6 +59,7 @@ select
         case
             when accepted.urgency_word is not null and accepted.urgency_code is null then 'unknown_urgency'
         end,
+        case when accepted.has_unknown_district then 'unknown_district' end,
         case when accepted.has_unreadable_time then 'unreadable_time' end,
         case when accepted.has_unreadable_count then 'unreadable_count' end,
         case
@@ -72,5 +75,6 @@ select
     accepted.sheet,
     accepted.row_number
 from accepted
-left join known_units on accepted.unit_word = known_units.word
+left join known_units
+    on accepted.unit_word = known_units.word and accepted.district = known_units.district
 left join {{ ref('int_ticket_limits') }} as limits on accepted.ticket_id = limits.ticket_id

@@ -6,6 +6,7 @@ with in_period as (
         periods.role,
         periods.as_of,
         tickets.ticket_id,
+        tickets.district,
         tickets.unit_id,
         tickets.type_code,
         tickets.source_channel,
@@ -35,6 +36,7 @@ with in_period as (
     from {{ ref('int_tickets') }} as tickets
     inner join {{ ref('int_periods') }} as periods
         on tickets.received_at >= periods.period_start and tickets.received_at < periods.period_end
+        and {{ is_taken_by('periods', 'tickets') }}
 
 ),
 
@@ -64,7 +66,7 @@ with_limits_kept as (
         is_finished and has_replies_in_file as is_reply_judged,
         case
             when reply_hash is not null
-                then count(*) over (partition by quarter, role, reply_hash)
+                then count(*) over (partition by quarter, role, district, reply_hash)
         end as tickets_with_this_reply
     from as_known_then
 
@@ -74,6 +76,7 @@ select
     tickets.quarter,
     tickets.role,
     tickets.ticket_id,
+    tickets.district,
     tickets.unit_id,
     tickets.type_code,
     coalesce(tickets.source_channel, '未注明') as channel,

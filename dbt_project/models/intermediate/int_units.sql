@@ -1,30 +1,21 @@
--- every unit that can stand in a table, in the order in which ties are listed
-with roster as (
+-- every unit that can stand in a table of the plan's district, in the order in which ties are listed; of the city, all
+with plan as (
 
-    select unit_id, name as unit_name, kind, roster_order
-    from {{ ref('units') }}
-
-),
-
-off_roster as (
-
-    select unit_id, unit_name, 'other' as kind, cast(null as integer) as roster_order
-    from {{ ref('int_off_roster_units') }}
-
-),
-
-every_unit as (
-
-    select * from roster
-    union all
-    select * from off_roster
+    select distinct district, is_city from {{ source('lake', 'plan') }}
 
 )
 
 select
-    unit_id,
-    unit_name,
-    kind,
-    roster_order is not null as is_on_roster,
-    cast(row_number() over (order by roster_order nulls last, unit_name, unit_id) as bigint) as listing_order
-from every_unit
+    units.unit_id,
+    case
+        -- several districts have a unit of the same name
+        when plan.is_city
+            then coalesce(districts.name, {{ replaced('units.district', '^other:', '') }}) || '·' || units.unit_name
+        else units.unit_name
+    end as unit_name,
+    units.kind,
+    units.is_on_roster,
+    units.listing_order
+from {{ ref('int_every_unit') }} as units
+inner join plan on plan.is_city or units.district = plan.district
+left join {{ ref('districts') }} as districts on units.district = districts.code

@@ -44,6 +44,13 @@ units as (
 
 ),
 
+districts as (
+
+    select 'district' as list_name, code as meaning, concat_ws('|', code, name, aliases) as spellings
+    from {{ ref('districts') }}
+
+),
+
 all_lists as (
 
     select * from ticket_types
@@ -57,6 +64,8 @@ all_lists as (
     select * from case_channels
     union all
     select * from units
+    union all
+    select * from districts
 
 ),
 
@@ -80,6 +89,13 @@ normalised as (
 
 )
 
-select distinct list_name, word, meaning
+-- a unit's words are those of its district, where others may have a unit of the same name
+select distinct
+    normalised.list_name,
+    normalised.word,
+    normalised.meaning,
+    case when normalised.list_name = 'unit' then coalesce(rosters.district, {{ default_district() }}) else '' end as district
 from normalised
-where word is not null
+left join {{ ref('units') }} as rosters
+    on normalised.list_name = 'unit' and normalised.meaning = rosters.unit_id
+where normalised.word is not null

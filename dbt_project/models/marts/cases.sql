@@ -1,6 +1,7 @@
 select
     cases.case_id,
     cases.quarter,
+    cases.district,
     cases.received_at,
     cases.unit_id,
     units.unit_name,
@@ -22,5 +23,5 @@ select
     cases.sheet,
     cases.row_number
 from {{ ref('int_cases') }} as cases
-inner join {{ ref('int_units') }} as units on cases.unit_id = units.unit_id
+inner join {{ ref('int_every_unit') }} as units on cases.unit_id = units.unit_id
 left join {{ ref('case_channels') }} as channels on cases.channel_code = channels.channel_code

@@ -1,9 +1,10 @@
 -- the totals that source systems state, beside what the warehouse counts
 with stated as (
 
-    select quarter, indicator_code, control_value, file, sheet, row_number
-    from {{ ref('int_control_rows') }}
-    where fate = 'accepted'
+    select rows.quarter, rows.indicator_code, rows.control_value, rows.file, rows.sheet, rows.row_number
+    from {{ ref('int_control_rows') }} as rows
+    inner join {{ source('lake', 'plan') }} as plan on rows.quarter = plan.quarter and rows.district = plan.district
+    where rows.fate = 'accepted'
 
 )
 

@@ -1,6 +1,7 @@
 select
     evaluations.evaluation_id,
     evaluations.quarter,
+    evaluations.district,
     evaluations.evaluated_at,
     evaluations.level,
     levels.level_name,
@@ -14,5 +15,5 @@ select
     evaluations.sheet,
     evaluations.row_number
 from {{ ref('int_evaluations') }} as evaluations
-inner join {{ ref('int_units') }} as units on evaluations.unit_id = units.unit_id
+inner join {{ ref('int_every_unit') }} as units on evaluations.unit_id = units.unit_id
 inner join {{ ref('satisfaction_levels') }} as levels on evaluations.level = levels.level

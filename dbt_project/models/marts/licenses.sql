@@ -1,6 +1,7 @@
 select
     licenses.license_id,
     licenses.quarter,
+    licenses.district,
     licenses.filed_at,
     licenses.license_type,
     licenses.unit_id,
@@ -12,4 +13,4 @@ select
     licenses.sheet,
     licenses.row_number
 from {{ ref('int_licenses') }} as licenses
-inner join {{ ref('int_units') }} as units on licenses.unit_id = units.unit_id
+inner join {{ ref('int_every_unit') }} as units on licenses.unit_id = units.unit_id

@@ -1,6 +1,7 @@
 select
     tickets.ticket_id,
     tickets.quarter,
+    tickets.district,
     tickets.received_at,
     tickets.type_code,
     types.type_name,
@@ -27,6 +28,6 @@ select
     tickets.row_number
 from {{ ref('int_tickets') }} as tickets
 inner join {{ ref('ticket_types') }} as types on tickets.type_code = types.type_code
-left join {{ ref('int_units') }} as units on tickets.unit_id = units.unit_id
+left join {{ ref('int_every_unit') }} as units on tickets.unit_id = units.unit_id
 left join {{ ref('urgencies') }} as urgencies on tickets.urgency_code = urgencies.urgency_code
 left join {{ ref('satisfaction_levels') }} as levels on tickets.satisfaction_level = levels.level

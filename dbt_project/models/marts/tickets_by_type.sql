@@ -12,6 +12,7 @@ topics as (
     inner join {{ ref('int_periods') }} as periods
         on tickets.received_at >= periods.period_start
         and tickets.received_at < periods.period_end
+        and {{ is_taken_by('periods', 'tickets') }}
         and periods.role = 'current'
     where tickets.topic is not null
     group by periods.quarter, tickets.type_code, tickets.topic

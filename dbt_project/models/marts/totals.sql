@@ -12,6 +12,7 @@ tickets_counted as (
     from {{ ref('int_periods') }} as periods
     inner join {{ ref('int_tickets') }} as tickets
         on tickets.received_at >= periods.period_start and tickets.received_at < periods.period_end
+        and {{ is_taken_by('periods', 'tickets') }}
     where periods.role = 'current'
     group by periods.quarter
 
@@ -23,6 +24,7 @@ cases_counted as (
     from {{ ref('int_periods') }} as periods
     inner join {{ ref('int_cases') }} as cases
         on cases.received_at >= periods.period_start and cases.received_at < periods.period_end
+        and {{ is_taken_by('periods', 'cases') }}
     where periods.role = 'current'
     group by periods.quarter
 

@@ -29,7 +29,8 @@ typed as (
         {{ parse_time('due_at') }} as due_at,
         finished_at as finished_at_text,
         {{ parse_time('finished_at') }} as finished_at,
-        {{ written('case_status') }} as case_status
+        {{ written('case_status') }} as case_status,
+        {{ match_text('district') }} as district_word
     from source
 
 )
@@ -63,5 +64,6 @@ select
     {{ is_unreadable('zero_material_text', 'zero_material') }}
     or {{ is_unreadable('tolerant_text', 'tolerant') }}
     or {{ is_unreadable('commitment_text', 'commitment') }}
-    or {{ is_unreadable('one_license_text', 'one_license') }} as has_unreadable_yes_no
+    or {{ is_unreadable('one_license_text', 'one_license') }} as has_unreadable_yes_no,
+    district_word
 from typed

@@ -8,5 +8,6 @@ select
     {{ provenance() }},
     upper({{ key_text('quarter') }}) as quarter,
     {{ key_text('indicator') }} as indicator_code,
-    try_cast(replace(replace({{ key_text('value') }}, ',', ''), '%', '') as decimal(18, 4)) as control_value
+    try_cast(replace(replace({{ key_text('value') }}, ',', ''), '%', '') as decimal(18, 4)) as control_value,
+    {{ match_text('district') }} as district_word
 from source

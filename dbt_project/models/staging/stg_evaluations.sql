@@ -17,7 +17,8 @@ typed as (
         {{ key_text('case_id') }} as case_id,
         {{ written('evaluation_channel') }} as evaluation_channel,
         rectified_at as rectified_at_text,
-        {{ parse_time('rectified_at') }} as rectified_at
+        {{ parse_time('rectified_at') }} as rectified_at,
+        {{ match_text('district') }} as district_word
     from source
 
 )
@@ -38,5 +39,6 @@ select
     case_id,
     evaluation_channel,
     rectified_at,
-    {{ is_unreadable('rectified_at_text', 'rectified_at') }} as has_unreadable_time
+    {{ is_unreadable('rectified_at_text', 'rectified_at') }} as has_unreadable_time,
+    district_word
 from typed

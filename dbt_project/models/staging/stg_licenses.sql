@@ -17,7 +17,8 @@ typed as (
         {{ match_text('unit') }} as unit_word,
         issued_on as issued_on_text,
         cast({{ parse_time('issued_on') }} as date) as issued_on,
-        {{ written('license_status') }} as license_status
+        {{ written('license_status') }} as license_status,
+        {{ match_text('district') }} as district_word
     from source
 
 )
@@ -37,5 +38,6 @@ select
     unit_word,
     issued_on,
     license_status,
-    {{ is_unreadable('issued_on_text', 'issued_on') }} as has_unreadable_time
+    {{ is_unreadable('issued_on_text', 'issued_on') }} as has_unreadable_time,
+    district_word
 from typed

@@ -35,7 +35,8 @@ typed as (
         {{ match_text('satisfaction') }} as satisfaction_word,
         {{ solved('is_solved') }} as is_solved,
         cast(length({{ written('reply') }}) as bigint) as reply_length,
-        {{ keyed_hash('hash_key.hash_key', match_text('reply')) }} as reply_hash
+        {{ keyed_hash('hash_key.hash_key', match_text('reply')) }} as reply_hash,
+        {{ match_text('district') }} as district_word
     from source
     cross join hash_key
 
@@ -72,5 +73,6 @@ select
     {{ is_unreadable(column ~ '_text', column) }}{{ ' or' if not loop.last }}
     {% endfor %}
     as has_unreadable_time,
-    {{ is_unreadable('sent_back_text', 'sent_back_count') }} as has_unreadable_count
+    {{ is_unreadable('sent_back_text', 'sent_back_count') }} as has_unreadable_count,
+    district_word
 from typed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from orchestration.districts import District, city, default_district
 from orchestration.errors import BadCall
 
 OFFICE_FILE = Path(__file__).parent / "office.yml"
@@ -43,6 +44,37 @@ class Office:
     satisfaction_floor: Decimal
     lists: Lists
     longest_list: int
+
+
+def office_of(district: District) -> Office:
+    """Return the office of a district: `office_<code>.yml` where there is one.
+
+    Where there is none, the default district's, with the district's name in the place of its own.
+    """
+    own = OFFICE_FILE.with_name(f"office_{district.code}.yml")
+    if own.is_file():
+        return load_office(own)
+    office = load_office()
+    if district.is_default:
+        return office
+    names = [(default_district().name, district.name)]
+    over = city()
+    if over is not None and district.is_city:
+        names.insert(0, (over.name + default_district().name, over.name))
+
+    def exchanged(text: str) -> str:
+        for before, after in names:
+            text = text.replace(before, after)
+        return text
+
+    return replace(
+        office,
+        name=exchanged(office.name),
+        district=district.name,
+        addressees=exchanged(office.addressees),
+        hotline_centre=exchanged(office.hotline_centre),
+        service_centre=exchanged(office.service_centre),
+    )
 
 
 @cache

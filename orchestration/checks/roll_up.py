@@ -1,0 +1,93 @@
+"""The city's figures beside those of its districts, for `expectations/districts.yml`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestration.districts import districts
+from orchestration.planning.plan import read_plan
+from orchestration.running.records import landed_digest, program_digest, read_record
+from orchestration.settings import Folders
+from orchestration.transformation.build_database import connect_read_only
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+_OTHERS = "未配置的区县"
+"""Who rows that name a district which is not configured are counted for, in the city alone."""
+
+
+def roll_up(folders: Folders) -> pd.DataFrame:
+    """Return each additive headline count of the city that was built, and of its districts.
+
+    公布 is the figure. 计入 is, for a district, what the city's own rows say of it, and for the
+    city the sum of its parts: the districts' published figures, of others what their rows say.
+    Figures of another moment, landing or program are not compared. Distinct units and types do not
+    add up.
+    """
+    import pandas as pd
+
+    lines: list[tuple[str, int, int]] = []
+    published = _published(folders)
+    with connect_read_only(folders.build_database) as connection:
+        for code, whole, parts in _counts(connection, read_plan(folders.lake).quarter.key):
+            for name, figures in published.items():
+                counted = parts.get(name, 0)
+                lines.append((f"{name} {code}", figures[code], counted))
+            known = {name: figures[code] for name, figures in published.items()}
+            lines.append((f"全市 {code}", whole, sum((parts | known).values())))
+    return pd.DataFrame(lines, columns=["说明", "公布", "计入"])
+
+
+def _published(folders: Folders) -> dict[str, dict[str, int]]:
+    """Return the headline counts of each district that was published from what the city is."""
+    import duckdb
+
+    plan, landed = read_plan(folders.lake), landed_digest(folders.lake)
+    found = {}
+    for district in districts():
+        own = folders.of(district.folder)
+        record = read_record(own, plan.quarter.key)
+        file = own.marts / "headline_indicators" / f"{plan.quarter.key}.parquet"
+        if district.is_city or record is None or not file.is_file():
+            continue
+        made_from = (record.as_of, record.landed, record.program)
+        if made_from == (plan.as_of.isoformat(), landed, program_digest()):
+            rows = duckdb.execute(
+                "select indicator_code, numerator from read_parquet(?)", [str(file)]
+            ).fetchall()
+            found[district.name] = dict(rows)
+    return found
+
+
+def _counts(
+    connection: duckdb.DuckDBPyConnection, quarter: str
+) -> list[tuple[str, int, dict[str, int]]]:
+    """Return code, the city's figure, and its rows by district of each count that adds up."""
+    names = {each.code: each.name for each in districts()}
+    indicators = connection.execute(
+        "select catalogue.indicator_code, figures.numerator, catalogue.source_mart,"
+        " catalogue.numerator_column, catalogue.filter_column, catalogue.filter_member"
+        " from marts.indicator_catalogue as catalogue"
+        " inner join marts.headline_indicators as figures"
+        " on catalogue.indicator_code = figures.indicator_code"
+        " where figures.quarter = ? and catalogue.statistic = 'count'"
+        " and catalogue.numerator_column not like 'is_first_of%' order by catalogue.sort_order",
+        [quarter],
+    ).fetchall()
+    counts = []
+    for code, whole, mart, numerator, column, member in indicators:
+        judged = mart.replace("counted_", "int_") + "_judged"
+        kept = f'and "{column}" = ?' if column else ""
+        rows = connection.execute(
+            f"select district, count(*) from intermediate.{judged}"  # noqa: S608  # our own names
+            f" where role = 'current' and \"{numerator}\" {kept} group by district",
+            [member] if column else [],
+        ).fetchall()
+        parts: dict[str, int] = {}
+        for district, count in rows:
+            name = names.get(district, _OTHERS)
+            parts[name] = parts.get(name, 0) + count
+        counts.append((code, whole, parts))
+    return counts

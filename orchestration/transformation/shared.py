@@ -1,0 +1,54 @@
+"""The tables that all districts share: built once for a landing, and known by what they are of.
+
+Staging, the rows and what became of them, and the rows that stand do not depend on the plan. A run
+of one more district over the same landing builds what hangs on the plan, and nothing else.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.running.records import landed_digest, program_digest, raw_digest
+from orchestration.settings import Folders
+from orchestration.state import read_state, write_state
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+PLAN = ("plan", "quarters")
+"""The asset that everything which is of one district and quarter hangs on."""
+
+
+def note_shared(folders: Folders) -> None:
+    """Note of which landing and program the build database's shared tables are."""
+    write_state(_path(folders), _at_hand(folders))
+
+
+def forget_shared(folders: Folders) -> None:
+    """Let the next run build them anew."""
+    _path(folders).unlink(missing_ok=True)
+
+
+def shared_stand(folders: Folders) -> bool:
+    """Whether the shared tables are those that a whole build would come to now."""
+    if not folders.build_database.is_file() or not (folders.lake / "files.parquet").is_file():
+        return False
+    is_landed = landed_digest(folders.lake) == raw_digest(folders.raw)
+    return is_landed and read_state(_path(folders)) == _at_hand(folders)
+
+
+def _at_hand(folders: Folders) -> dict[str, str]:
+    return {"program": program_digest(), "landed": landed_digest(folders.lake)}
+
+
+def _path(folders: Folders) -> Path:
+    return folders.of("").records / "shared.json"
+
+
+def hanging_on_plan(definitions: dg.Definitions) -> set[dg.AssetKey]:
+    """Return the plan and every asset below it: what is of one district and quarter."""
+    import dagster as dg
+
+    below = dg.AssetSelection.assets(dg.AssetKey(PLAN)).downstream()
+    return set(below.resolve(definitions.resolve_asset_graph()))
