@@ -49,9 +49,12 @@ def _show_one_district(connection: duckdb.DuckDBPyConnection, code: str) -> None
         "select table_name from duckdb_columns() where schema_name = 'main' and column_name = ?",
         [DISTRICT],
     ).fetchall()
+    # by its whole name, or the view would stand for itself
+    catalog = connection.execute("select current_database()").fetchall()[0][0]
     for (mart,) in marts:
         if mart in QUARTER_MARTS:
             connection.execute(
-                f"create temp view {mart} as select * exclude ({DISTRICT}) from main.{mart}"  # noqa: S608
+                f"create temp view {mart} as select * exclude ({DISTRICT})"  # noqa: S608
+                f' from "{catalog}".main.{mart}'
                 f" where {DISTRICT} = {literal(code)}"
             )

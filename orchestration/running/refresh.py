@@ -24,7 +24,7 @@ from orchestration.running.touched import digests_for, row_digests
 from orchestration.running.unchanged import standing_run
 from orchestration.settings import Folders
 from orchestration.state import read_state, write_state
-from orchestration.transformation.shared import shared_stand
+from orchestration.transformation.shared import shared_are_new
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -85,7 +85,7 @@ def _refresh(
 
     first = _first(folders, running)
     digests = _standing_digests(folders, first)
-    if digests is None and folders.district and shared_stand(folders):
+    if digests is None and folders.district and shared_are_new(folders):
         # landed and built by the district before: what this one has to run is known without a run
         digests = _built_digests(folders)
         if digests is not None and first in _with_rows(digests):

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.districts import district_in
+from orchestration.districts import are_many, district_in
 from orchestration.errors import MISPLACED, TongbaoError
 from orchestration.quarters import Quarter
 from orchestration.running.crash import crash_outcome, disk_problem
@@ -102,12 +102,12 @@ def _execute(
     from orchestration.automation.jobs import QUARTER_JOB
     from orchestration.definitions import build_definitions
     from orchestration.partitions import partition_key
-    from orchestration.transformation.shared import forget_shared, hanging_on_plan, shared_stand
+    from orchestration.transformation.shared import forget_shared, hanging_on_plan, shared_are_new
 
     definitions = build_definitions(folders.of(""), progress, engine)
-    hanging = hanging_on_plan(definitions)
+    hanging = hanging_on_plan(definitions) if are_many() else set()
     # Spark keeps its tables in its own folder, which each run makes anew
-    is_part = shares and engine is Engine.DUCKDB and shared_stand(folders)
+    is_part = shares and engine is Engine.DUCKDB and shared_are_new(folders)
     result = definitions.resolve_job_def(QUARTER_JOB).execute_in_process(
         instance=instance,
         partition_key=partition_key(district_in(folders.district), quarter),
@@ -119,7 +119,7 @@ def _execute(
         },
         raise_on_error=False,
     )
-    if any(
+    if are_many() and any(
         not check.passed and check.blocking and check.asset_key not in hanging
         for check in result.get_asset_check_evaluations()
     ):

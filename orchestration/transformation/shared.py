@@ -31,11 +31,14 @@ def forget_shared(folders: Folders) -> None:
 
 
 def shared_stand(folders: Folders) -> bool:
-    """Whether the shared tables are those that a whole build would come to now."""
-    if not folders.build_database.is_file() or not (folders.lake / "files.parquet").is_file():
-        return False
-    is_landed = landed_digest(folders.lake) == raw_digest(folders.raw)
-    return is_landed and read_state(_path(folders)) == _at_hand(folders)
+    """Whether the shared tables are those that a whole build over the lake would come to."""
+    is_built = folders.build_database.is_file() and (folders.lake / "files.parquet").is_file()
+    return is_built and read_state(_path(folders)) == _at_hand(folders)
+
+
+def shared_are_new(folders: Folders) -> bool:
+    """Whether they are also those of the raw folder as it is now: there is nothing to land."""
+    return shared_stand(folders) and landed_digest(folders.lake) == raw_digest(folders.raw)
 
 
 def _at_hand(folders: Folders) -> dict[str, str]:
