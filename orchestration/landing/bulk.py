@@ -1,33 +1,54 @@
-"""The fast road for large, regular CSV files: DuckDB reads what Python has decoded and looked over.
+"""The fast road for large, regular CSV files: DuckDB reads what Python has looked over.
 
-DuckDB reads only UTF-8 safely, so the data lines are decoded here, strictly, into a private file.
-While they pass, anything that the two readers could see differently is looked for; wherever there
-is such a thing the road is closed (None), and the record-by-record reader takes the file instead.
+DuckDB reads only UTF-8 safely: another encoding is decoded here, strictly, into a private file of
+data lines; a UTF-8 file is read where it lies. Either is looked over first for anything that the
+two readers could see differently; wherever there is such a thing the road is closed (None), and
+the record-by-record reader takes the file instead.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.landing.contract import Contract, word
-from orchestration.landing.delimited import Dialect, opened_text
+from orchestration.landing.delimited import GZIP_MAGIC, Dialect, opened_text
 from orchestration.landing.table import data_rows
 from orchestration.sql import literal
 
 WORTH_IT_BYTES = 1024 * 1024
 """Smaller files land as fast record by record."""
 
+_CHUNK_BYTES = 8 * 1024 * 1024
 _CHUNK_CHARACTERS = 4 * 1024 * 1024
 _TAIL_BYTES = 64 * 1024
 _LONGEST_LINE = 1024 * 1024
-_MEMORY = "256MB"
-_BLANK_LINE = re.compile(r"\n[,\t \r]*\n")
+_MEMORY = "512MB"
+_BLANK_LINE = re.compile(rb"\n[,\t \r]*\n")
+_MARK = b"\xef\xbb\xbf"
+_PATTERN = frozenset("*?[]{}")
+"""What DuckDB would take for a pattern in a file's name."""
+
+_DICTIONARY = 10_000
+"""A column of more values is written plain: a dictionary of times costs much and saves little."""
+
+_UTF8 = ("utf-8", "utf-8-sig")
 
 
 class _IrregularError(Exception):
     """The file holds something that the fast road does not take."""
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """A file of UTF-8 lines, how many come before the data, and how many records the data has."""
+
+    path: Path
+    skipped: int
+    records: int
 
 
 def land_bulk(
@@ -38,44 +59,99 @@ def land_bulk(
     Returns None where the file must be read record by record. Raises RefusedFileError where it
     cannot be decoded. Resident memory stays below a few hundred MB, whatever the file's size.
     """
-    lines = draft.with_suffix(".lines")
+    private = draft.with_suffix(".lines")
     try:
-        written = _write_data_lines(path, dialect, lines)
-        cut = _cut_trailing(lines, dialect, contract)
-        if not lines.stat().st_size:
+        lines = _lines_in_place(path, dialect, contract) or _lines_apart(
+            path, dialect, contract, private
+        )
+        if not lines.records:
             return None
         count = _copy(lines, dialect, contract, content, draft)
-        if count != written - cut:
+        if count != lines.records:
             return None
         return None if _has_blank_rows(draft, dialect, contract) else count
     except _IrregularError:
         return None
     finally:
-        lines.unlink(missing_ok=True)
+        private.unlink(missing_ok=True)
 
 
-def _write_data_lines(path: Path, dialect: Dialect, target: Path) -> int:
-    """Decode what lies below the header and return how many records that is."""
-    count, is_inside, before = 0, False, "\n"
+def _lines_in_place(path: Path, dialect: Dialect, contract: Contract) -> _Lines | None:
+    """Look a UTF-8 file over; None where it is another one, or ends in what is no data."""
+    if not _is_plain_utf8(path, dialect) or set(str(path)) & _PATTERN:
+        return None
+    records = sum(ended for _, ended in _looked_over(_raw_chunks(path, dialect)))
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(size - _TAIL_BYTES, 0))
+        tail = file.read()
+    is_cut = size > _TAIL_BYTES
+    if not is_cut:
+        tail = b"".join(tail.splitlines(keepends=True)[dialect.found.number :])
+    if _trailing(tail, is_cut, dialect, contract):
+        return None
+    return _Lines(path, dialect.found.number, records)
+
+
+def _lines_apart(path: Path, dialect: Dialect, contract: Contract, target: Path) -> _Lines:
+    """Write the data lines of a file into one of their own, without totals rows at the end."""
     target.touch(mode=0o600)
-    with opened_text(path, dialect.encoding) as text, target.open("wb") as sink:
+    chunks = (
+        _raw_chunks(path, dialect)
+        if _is_plain_utf8(path, dialect)
+        else _decoded_chunks(path, dialect)
+    )
+    records = 0
+    with target.open("r+b") as sink:
+        for chunk, ended in _looked_over(chunks):
+            sink.write(chunk)
+            records += ended
+        size = sink.tell()
+        sink.seek(max(size - _TAIL_BYTES, 0))
+        cut = _trailing(sink.read(), size > _TAIL_BYTES, dialect, contract)
+        sink.truncate(size - sum(len(line) for line in cut))
+    return _Lines(target, 0, records - len(cut))
+
+
+def _is_plain_utf8(path: Path, dialect: Dialect) -> bool:
+    with path.open("rb") as file:
+        is_gzip = file.read(2) == GZIP_MAGIC
+    return dialect.encoding in _UTF8 and path.suffix.lower() == ".csv" and not is_gzip
+
+
+def _raw_chunks(path: Path, dialect: Dialect) -> Iterator[bytes]:
+    """Yield what lies below the header as it is: whether it is UTF-8 at all, DuckDB sees to."""
+    with path.open("rb") as file:
         for _ in range(dialect.found.number):
-            line = text.readline()
-            if line.count('"') % 2 or not line.endswith("\n"):
-                raise _IrregularError  # a header over several lines, or lone carriage returns
+            _require_whole(file.readline())
+        yield from iter(lambda: file.read(_CHUNK_BYTES), b"")
+
+
+def _decoded_chunks(path: Path, dialect: Dialect) -> Iterator[bytes]:
+    with opened_text(path, dialect.encoding) as text:
+        for _ in range(dialect.found.number):
+            _require_whole(text.readline().encode())
         while chunk := text.read(_CHUNK_CHARACTERS):
-            _require_regular(before + chunk)
-            data = chunk.encode()
-            ended, is_inside = _records_ended(data, is_inside)
-            count += ended
-            sink.write(data)
-            before = _last_line_start(before, chunk)
-        if not before.endswith("\n"):
-            sink.write(b"\n")
-            count += 1
+            yield chunk.encode()
+
+
+def _require_whole(line: bytes) -> None:
+    if line.count(b'"') % 2 or not line.endswith(b"\n"):
+        raise _IrregularError  # a header over several lines, or lone carriage returns
+
+
+def _looked_over(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Yield each chunk with the records that end in it; the last one ends in a line end."""
+    is_inside, before = False, b"\n"
+    for chunk in chunks:
+        _require_regular(before + chunk)
+        ended, is_inside = _records_ended(chunk, is_inside)
+        yield chunk, ended
+        before = _last_line_start(before, chunk)
     if is_inside:
         raise _IrregularError
-    return count
+    if not before.endswith(b"\n"):
+        yield b"\n", 1
 
 
 def _records_ended(data: bytes, is_inside: bool) -> tuple[int, bool]:
@@ -94,45 +170,41 @@ def _records_ended(data: bytes, is_inside: bool) -> tuple[int, bool]:
     return int((open_quotes == 0).sum()), bool((len(quotes) + is_inside) % 2)
 
 
-def _last_line_start(before: str, chunk: str) -> str:
+def _last_line_start(before: bytes, chunk: bytes) -> bytes:
     """Keep enough of what has passed to see a blank line across two chunks."""
-    kept = (before + chunk)[-256:]
-    cut = kept.rfind("\n", 0, -1)
+    kept = (before[-256:] + chunk[-256:])[-256:]
+    cut = kept.rfind(b"\n", 0, -1)
     return kept[cut:] if cut >= 0 else kept
 
 
-def _require_regular(seen: str) -> None:
-    if "\0" in seen or seen.startswith("\n\ufeff") or _BLANK_LINE.search(seen):
+def _require_regular(seen: bytes) -> None:
+    if b"\0" in seen or seen.startswith(b"\n" + _MARK) or _BLANK_LINE.search(seen):
         raise _IrregularError
-    if "\r" in seen and seen.count("\r") != seen.count("\r\n") + seen.endswith("\r"):
+    if b"\r" in seen and seen.count(b"\r") != seen.count(b"\r\n") + seen.endswith(b"\r"):
         raise _IrregularError
-    if '"' in seen and (' "' in seen or '" ' in seen):
+    if b'"' in seen and (b' "' in seen or b'" ' in seen):
         raise _IrregularError
 
 
-def _cut_trailing(lines: Path, dialect: Dialect, contract: Contract) -> int:
-    """Cut totals rows off the end of the lines and return how many were cut."""
-    size = lines.stat().st_size
-    with lines.open("r+b") as file:
-        file.seek(max(size - _TAIL_BYTES, 0))
-        tail = file.read()
-        if size > _TAIL_BYTES:
-            tail = tail[tail.find(b"\n") + 1 :]
-        texts = [line + "\n" for line in _decoded(tail).split("\n")[:-1]]
-        cut = 0
-        for line in reversed(texts):
-            if line.count('"') % 2:
-                break
-            record = next(csv.reader([line], delimiter=dialect.delimiter), [])
-            if any(
-                True for _ in data_rows(contract, dialect.found, _below_header(dialect, record))
-            ):
-                break
-            cut += 1
-        if cut == len(texts) and size > _TAIL_BYTES:
-            raise _IrregularError  # more than the tail would have to be looked at
-        cut_bytes = sum(len(line.encode()) for line in texts[len(texts) - cut :])
-        file.truncate(size - cut_bytes)
+def _trailing(tail: bytes, is_cut: bool, dialect: Dialect, contract: Contract) -> list[bytes]:
+    """Return the lines at the end that are no data; `tail` ends with the last line.
+
+    `is_cut` tells that the tail begins anywhere, in a line that is not looked at.
+    """
+    if is_cut:
+        tail = tail[tail.find(b"\n") + 1 :]
+    lines = _decoded(tail).split("\n")
+    lines = [f"{line}\n" for line in lines[:-1]] + [line for line in lines[-1:] if line]
+    cut: list[bytes] = []
+    for line in reversed(lines):
+        if line.count('"') % 2:
+            break
+        record = next(csv.reader([line], delimiter=dialect.delimiter), [])
+        if any(True for _ in data_rows(contract, dialect.found, _below_header(dialect, record))):
+            break
+        cut.append(line.encode())
+    if is_cut and len(cut) == len(lines):
+        raise _IrregularError  # more than the tail would have to be looked at
     return cut
 
 
@@ -147,7 +219,7 @@ def _below_header(dialect: Dialect, record: list[str]) -> list[list[str]]:
     return [[]] * dialect.found.number + [record]
 
 
-def _copy(lines: Path, dialect: Dialect, contract: Contract, content: str, draft: Path) -> int:
+def _copy(lines: _Lines, dialect: Dialect, contract: Contract, content: str, draft: Path) -> int:
     import duckdb
 
     names = dialect.found.header.names
@@ -165,12 +237,14 @@ def _copy(lines: Path, dialect: Dialect, contract: Contract, content: str, draft
                 cast({dialect.found.number + 1} as bigint) as _first_row,
                 cast(null as varchar) as _extra, {_unknown(dialect)} as _unknown, {known}
             from read_csv(
-                {literal(str(lines))}, auto_detect = false, header = false, columns = {{{fields}}},
-                delim = {literal(dialect.delimiter)}, quote = '"', escape = '"', nullstr = '',
+                {literal(str(lines.path))}, skip = {lines.skipped}, auto_detect = false,
+                header = false, columns = {{{fields}}}, delim = {literal(dialect.delimiter)},
+                quote = '"', escape = '"', nullstr = '',
                 strict_mode = true, ignore_errors = false, null_padding = false,
                 max_line_size = {_LONGEST_LINE}
             )
-        ) to {literal(str(draft))} (format parquet, compression zstd)
+        ) to {literal(str(draft))}
+        (format parquet, compression zstd, dictionary_size_limit {_DICTIONARY})
     """  # noqa: S608  # our own column names and numbers; texts are literals
     with duckdb.connect(config=_settings(draft)) as connection:
         try:
@@ -207,10 +281,13 @@ def _has_blank_rows(draft: Path, dialect: Dialect, contract: Contract) -> bool:
 
     key = next(column.name for column in contract.columns if column.key)
     present = [name for name in dialect.found.header.names if name is not None]
+    # says nothing that the pattern does not, but is quicker
+    begins_plainly = f"{key} >= '0' and {key} < '{{'"
     with duckdb.connect(config=_settings(draft)) as connection:
         suspects = connection.execute(
             f"select _unknown, {', '.join(present)} from read_parquet(?)"  # noqa: S608
-            rf" where {key} is null or not regexp_matches({key}, '[!-~\pL\pN]')",
+            f" where {key} is null or not ({begins_plainly})"
+            rf" and not regexp_matches({key}, '[!-~\pL\pN]')",
             [str(draft)],
         )
         while rows := suspects.fetchmany(10_000):

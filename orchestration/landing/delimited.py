@@ -29,6 +29,7 @@ HEAD_BYTES = 256 * 1024
 CHUNK_BYTES = 1024 * 1024
 LONGEST_FIELD = 1024 * 1024
 DELIMITERS = {",": "comma", "\t": "tab"}
+GZIP_MAGIC = b"\x1f\x8b"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -50,7 +51,7 @@ class Dialect:
 def opened(path: Path) -> Iterator[BinaryIO]:
     """Open a file, through gzip where its first bytes say so."""
     with path.open("rb") as file:
-        is_gzip = file.read(2) == b"\x1f\x8b"
+        is_gzip = file.read(2) == GZIP_MAGIC
         file.seek(0)
         if is_gzip:
             with gzip.open(file, "rb") as inner:

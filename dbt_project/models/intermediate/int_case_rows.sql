@@ -1,16 +1,8 @@
-with rows_in_files as (
-
-    select files.file, files.export_time, rows.*
-    from {{ ref('stg_cases') }} as rows
-    inner join {{ ref('stg_files') }} as files
-        on rows.content = files.sha256 and files.export = 'cases' and files.status = 'landed'
-
-),
-
-worded as (
+{% call(landed) with_fate('cases', ref('stg_cases'), 'case_id') %}
+with worded as (
 
     select rows_in_files.*, coalesce(channels.meaning, 'other') as channel_code
-    from rows_in_files
+    from {{ landed }} as rows_in_files
     left join {{ ref('int_words') }} as channels
         on channels.list_name = 'case_channel' and rows_in_files.channel_word = channels.word
 
@@ -36,4 +28,5 @@ judged as (
 
 )
 
-{{ with_fate('judged', 'case_id') }}
+select * from judged
+{% endcall %}

@@ -1,16 +1,8 @@
-with rows_in_files as (
-
-    select files.file, files.export_time, rows.*
-    from {{ ref('stg_controls') }} as rows
-    inner join {{ ref('stg_files') }} as files
-        on rows.content = files.sha256 and files.export = 'controls' and files.status = 'landed'
-
-),
-
-worded as (
+{% call(landed) with_fate('controls', ref('stg_controls'), 'quarter, indicator_code', within='district') %}
+with worded as (
 
     select rows_in_files.*, catalogue.code is not null as is_known_indicator
-    from rows_in_files
+    from {{ landed }} as rows_in_files
     left join {{ ref('int_indicators') }} as catalogue
         on rows_in_files.indicator_code = catalogue.code
 
@@ -40,4 +32,5 @@ judged as (
 
 )
 
-{{ with_fate('judged', 'district, quarter, indicator_code') }}
+select * from judged
+{% endcall %}

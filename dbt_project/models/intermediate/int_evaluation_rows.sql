@@ -1,16 +1,8 @@
-with rows_in_files as (
-
-    select files.file, files.export_time, rows.*
-    from {{ ref('stg_evaluations') }} as rows
-    inner join {{ ref('stg_files') }} as files
-        on rows.content = files.sha256 and files.export = 'evaluations' and files.status = 'landed'
-
-),
-
-worded as (
+{% call(landed) with_fate('evaluations', ref('stg_evaluations'), 'evaluation_id') %}
+with worded as (
 
     select rows_in_files.*, cast(levels.meaning as integer) as level
-    from rows_in_files
+    from {{ landed }} as rows_in_files
     left join {{ ref('int_words') }} as levels
         on levels.list_name = 'evaluation' and rows_in_files.level_word = levels.word
 
@@ -38,4 +30,5 @@ judged as (
 
 )
 
-{{ with_fate('judged', 'evaluation_id') }}
+select * from judged
+{% endcall %}

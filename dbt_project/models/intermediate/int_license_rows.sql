@@ -1,15 +1,7 @@
-with rows_in_files as (
+{% call(landed) with_fate('licenses', ref('stg_licenses'), 'license_id') %}
+with of_districts as (
 
-    select files.file, files.export_time, rows.*
-    from {{ ref('stg_licenses') }} as rows
-    inner join {{ ref('stg_files') }} as files
-        on rows.content = files.sha256 and files.export = 'licenses' and files.status = 'landed'
-
-),
-
-of_districts as (
-
-    {{ with_district('rows_in_files') }}
+    {{ with_district(landed) }}
 
 ),
 
@@ -27,4 +19,5 @@ judged as (
 
 )
 
-{{ with_fate('judged', 'license_id') }}
+select * from judged
+{% endcall %}

@@ -1,20 +1,12 @@
-with rows_in_files as (
-
-    select files.file, files.export_time, rows.*
-    from {{ ref('stg_tickets') }} as rows
-    inner join {{ ref('stg_files') }} as files
-        on rows.content = files.sha256 and files.export = 'tickets' and files.status = 'landed'
-
-),
-
-worded as (
+{% call(landed) with_fate('tickets', ref('stg_tickets'), 'ticket_id') %}
+with worded as (
 
     select
         rows_in_files.*,
         types.meaning as type_code,
         urgencies.meaning as urgency_code,
         cast(ratings.meaning as integer) as satisfaction_level
-    from rows_in_files
+    from {{ landed }} as rows_in_files
     left join {{ ref('int_words') }} as types
         on types.list_name = 'ticket_type' and rows_in_files.ticket_type_word = types.word
     left join {{ ref('int_words') }} as urgencies
@@ -46,4 +38,5 @@ judged as (
 
 )
 
-{{ with_fate('judged', 'ticket_id') }}
+select * from judged
+{% endcall %}
