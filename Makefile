@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 SPARK := .venv-spark
 QUARTER ?= 2023Q2
 
-.PHONY: setup setup-deploy setup-dev setup-spark java audit run preview catalogue calendar test soak test-spark lint bench dev docs lock clean help
+.PHONY: setup setup-deploy setup-dev setup-spark java audit run preview catalogue calendar test soak test-spark lint bench bench-landing dev docs lock clean help
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 15
 
 setup: $(VENV)/.installed ## build .venv from the lock file
 setup-deploy: $(VENV)/.installed-deploy ## the same, with what a served installation needs (PostgreSQL)
@@ -72,7 +72,10 @@ lint: setup-dev ## ruff and mypy
 audit: setup-dev ## ask the vulnerability service about every locked package
 	$(BIN)/python .ci/audit requirements.lock requirements-deploy.lock requirements-dev.lock
 
-bench: setup-dev ## measure landing against plain decoding and DuckDB, in one run
+bench: setup-dev ## measure a quarter at 1x, 10x and 100x against a floor and pandas; half an hour, 10 GB of disk
+	cd tests/bench && ../../$(BIN)/python -m quarters --folder ../../build/bench --report ../../docs/performance.md
+
+bench-landing: setup-dev ## measure landing against plain decoding and DuckDB, in one run
 	$(BIN)/python tests/bench/bench_landing.py
 
 docs: setup ## build docs/site/: tables, checks with the newest results, indicators

@@ -1,6 +1,7 @@
 """CSV files: what is a data row, where it stood, and why a file is refused."""
 
 import gzip
+import shutil
 
 import pytest
 
@@ -203,3 +204,34 @@ def test_reasons_never_quote_data(yard: Yard) -> None:
     ):
         landed = yard.land_one(content)
         assert telephone not in (landed.reason or telephone)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"\xff",  # in no UTF-8 at all
+        b"\xc0\xaf",  # longer than it needs to be
+        b"\xed\xa0\x80",  # half a pair of surrogates
+        b"\xf4\x90\x80\x80",  # beyond the last character
+        b"\xe6\xb0",  # cut off
+    ],
+)
+@pytest.mark.parametrize("field", range(4))
+def test_what_is_no_utf8_is_refused_on_either_road(yard: Yard, broken: bytes, field: int) -> None:
+    cells = [b"T2", b"2023-04-01", b"\xe6\xb1\x82\xe5\x8a\xa9", b"x"]
+    cells[field] += broken
+    content = (HEADER + ROW * 3).encode() + b",".join(cells) + b"\n" + ROW.encode() * 3
+    reasons = []
+    for size in (EXACT, BULK):
+        shutil.rmtree(yard.lake, ignore_errors=True)  # a content is landed once
+        reasons.append(yard.land_one(content, bulk_from=size).reason)
+    assert reasons[0] is not None
+    assert "cannot be decoded as UTF-8" in reasons[0]
+    assert reasons[1] == reasons[0]
+
+
+def test_a_file_whose_name_is_a_pattern_is_read_and_no_other(yard: Yard) -> None:
+    yard.drop("tickets/1.csv", HEADER + ROW)
+    yard.drop("tickets/[12].csv", HEADER + ROW.replace("T1", "T2"))
+    landed = {file.file: yard.rows(file) for file in yard.land(bulk_from=BULK).files}
+    assert [row["ticket_id"] for row in landed["tickets/[12].csv"]] == ["T2"]
