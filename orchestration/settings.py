@@ -16,6 +16,11 @@ EXPORTS = ("tickets", "cases", "licenses", "evaluations", "controls")
 """The exports that a raw folder may hold, one sub-folder each, in the order of the contract."""
 
 
+def memory_limit() -> str:
+    """Return how much memory DuckDB may take before it spills, as it writes it: TONGBAO_MEMORY."""
+    return os.environ.get("TONGBAO_MEMORY") or "2500MB"
+
+
 @dataclass(frozen=True)
 class Folders:
     """The raw and warehouse folders of a run; two runs with different ones never touch."""

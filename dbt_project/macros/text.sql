@@ -14,10 +14,14 @@
     nullif({{ replaced(text, "^([-—–－/／]+|无|(?i:null))$", "") }}, '')
 {%- endmacro %}
 
-{# Every full-width ASCII form to its half-width one; looked for first, since translate is slow. #}
+{#
+  Every full-width ASCII form to its half-width one; looked for first, since translate is slow. It is
+  looked for by what replaces it: DuckDB computes that once for each value of a column's dictionary, but
+  the test of a pattern, and translate, for every row. The words of a million rows are ten times dearer so.
+#}
 {% macro half_width(text) -%}
     {%- set half = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~" -%}
-    case when not {{ matches(text, "[！-～]") }} then {{ text }} else translate(
+    case when {{ replaced(text, "[！-～]", "") }} = {{ text }} then {{ text }} else translate(
         {{ text }},
         '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～',
         {{ literal(half) }}
@@ -26,21 +30,20 @@
 
 {# A text as it was written, without the blanks around it. #}
 {% macro written(text) -%}
-    case when {{ is_plain_name(text) }} then {{ text }} else {{ null_if_empty_form(
+    {{ null_if_empty_form(
         replaced(text, "^[" ~ blank_class() ~ "]+|[" ~ blank_class() ~ "]+$", "")
-    ) }} end
+    ) }}
 {%- endmacro %}
 
 {#
-  The plainest forms, which most cells have and no normalising would change: looked for first, since
-  that is several times faster. Neither takes in an empty form: 无 is one character, NULL has no digit.
+  What identifies a row: half-width, without any blank. Keys are all different, so here the short way
+  pays: what most have needs no normalising. No empty form is taken in by it: none has a digit.
 #}
-{% macro is_plain_name(text) -%} {{ matches_whole(text, "\\p{Han}{2,}") }} {%- endmacro %}
-{% macro is_plain_key(text) -%} {{ matches_whole(text, "[0-9A-Za-z]*[0-9][0-9A-Za-z]*") }} {%- endmacro %}
-
-{# What identifies a row: half-width, without any blank. #}
 {% macro key_text(text) -%}
-    case when {{ is_plain_key(text) }} then {{ text }} else {{ _folded(text) }} end
+    case
+        when {{ matches_whole(text, "[0-9A-Za-z]*[0-9][0-9A-Za-z]*") }} then {{ text }}
+        else {{ _folded(text) }}
+    end
 {%- endmacro %}
 
 {% macro _folded(text) -%}
@@ -49,8 +52,5 @@
 
 {# How names and listed words are compared: as keys, and quotation marks and letter case do not count. #}
 {% macro match_text(text) -%}
-    case
-        when {{ is_plain_name(text) }} then {{ text }}
-        else lower(nullif({{ replaced(_folded(text), "[\"'“”‘’「」『』]", "") }}, ''))
-    end
+    lower(nullif({{ replaced(_folded(text), "[\"'“”‘’「」『』]", "") }}, ''))
 {%- endmacro %}

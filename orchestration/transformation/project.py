@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from orchestration.errors import TongbaoError
-from orchestration.settings import DBT_PROJECT, Folders
+from orchestration.settings import DBT_PROJECT, Folders, memory_limit
 
 TARGET = DBT_PROJECT / "target"
 SOURCE_SUFFIXES = {".sql", ".yml", ".csv", ".md"}
@@ -50,6 +50,7 @@ def dbt_environment(folders: Folders) -> dict[str, str]:
         "TONGBAO_BUILD_DATABASE": str(folders.build_database),
         "TONGBAO_LAKE": str(folders.lake),
         "TONGBAO_SPILL": str(folders.build / "spill"),
+        "TONGBAO_MEMORY": memory_limit(),
         "TONGBAO_SPARK": str(folders.spark),
     }
 
