@@ -110,8 +110,12 @@ def find_district(text: str | None) -> District:
 
 
 def district_in(folder: str) -> District:
-    """Return the district whose folder it is; the empty one is the default district's."""
-    return next(each for each in districts() if each.folder == folder)
+    """Return the district whose folder it is; the empty one is the default district's.
+
+    Raises BadCall where that district is no longer configured.
+    """
+    own = (each for each in districts() if each.folder == folder)
+    return next(own, None) or find_district(folder)
 
 
 def named(district: District, what: object) -> str:

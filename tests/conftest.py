@@ -9,6 +9,9 @@ from orchestration.permissions import keep_private
 # what tests call in this process is written as the program writes it
 keep_private()
 
+# a project that the caller's environment names is read as modules are imported
+os.environ.pop("TONGBAO_DBT_PROJECT", None)
+
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
 os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
 os.environ["GX_ANALYTICS_ENABLED"] = "false"

@@ -1,4 +1,4 @@
-{{ config(meta = {'dagster': {'ref': {'name': 'int_tickets_judged'}}}) }}
+{{ config(meta = {'dagster': {'ref': {'name': 'int_periods'}}}) }}
 -- a limit that the run's figures need and the calendar does not reach: no weekday rule stands in for it
 with calendar as (
 

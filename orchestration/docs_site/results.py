@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.checks.assets import MART_SUITES
 from orchestration.checks.published_files import read_published
+from orchestration.districts import city
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.reading import connect_published
 from orchestration.publication.versions import newest_version
@@ -28,6 +29,8 @@ class Newest:
 
 def newest_tables(folders: Folders) -> Newest:
     """Return the newest quarter's published files and marts, as analysts and readers have them."""
+    import pandas as pd
+
     quarters = sorted(path.name for path in folders.published.glob("[0-9]*Q[1-4]"))
     version = newest_version(folders.published / quarters[-1]) if quarters else None
     if version is None or not folders.analysts_database.exists():
@@ -44,6 +47,9 @@ def newest_tables(folders: Folders) -> Newest:
             for suite, mart in MART_SUITES.items()
             if mart in known
         }
+    if city() is None:
+        # without a roll-up there is nothing to hold the districts' figures to
+        tables["districts"] = pd.DataFrame(columns=["说明", "公布", "计入"])
     return Newest(quarters[-1], tables)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from orchestration.districts import district_in
 from orchestration.quarters import Quarter
 from orchestration.settings import Folders
+from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only
 
 CONTROLS = "int_control_rows"
@@ -33,7 +34,7 @@ def row_digests(folders: Folders) -> dict[str, str]:
     selects = " union all ".join(
         f"select quarter, '{table}' as kind, count(*) as rows, bit_xor(hash({table})) as digest"  # noqa: S608  # our own names
         f" from (select columns(lambda name: name not in {_WHOSE}) from intermediate.{table}"
-        f" where district = '{district.code}' or {district.is_city and table != CONTROLS}"
+        f" where district = {literal(district.code)} or {district.is_city and table != CONTROLS}"
         f") as {table} where quarter is not null group by quarter"
         for table in _ROWS
     )

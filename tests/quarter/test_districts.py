@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from orchestration.publication.analysts import QUARTER_MARTS
@@ -301,6 +302,54 @@ def test_partitions_have_two_dimensions(offices: Offices, tmp_path: Path) -> Non
         done = subprocess.run(call, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     assert done.stdout.split("\n")[:2] == ["['district', 'quarter']", "True"]
+
+
+ROLL_UP = """
+import sys
+from pathlib import Path
+from orchestration.checks.roll_up import roll_up
+from orchestration.checks.validate import validate
+from orchestration.settings import Folders
+frame = roll_up(Folders(Path(sys.argv[1]), Path(sys.argv[2])))
+for row in frame.itertuples(index=False):
+    print(*row)
+for failure in validate(frame, "districts").failures:
+    print(failure.message)
+"""
+
+
+def test_a_district_that_does_not_agree_with_the_city_is_found(
+    offices: Offices, tmp_path: Path
+) -> None:
+    """The last build is the city's; the figures of a district are spoilt in a copy."""
+
+    def held(warehouse: Path) -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", ROLL_UP, str(offices.own.folders.raw), str(warehouse)],
+            env=offices.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    good = held(offices.own.folders.warehouse)
+    assert {"红寺堡区 tickets.total 3 3", "利通区 tickets.total 4 4", "全市 tickets.total 9 9"} < {
+        *good
+    }
+    assert not [line for line in good if "全市的数" in line]
+
+    spoilt = tmp_path / "warehouse"
+    shutil.copytree(offices.own.folders.warehouse, spoilt, symlinks=True)
+    file = spoilt / "marts" / OTHER / "headline_indicators" / "2023Q2.parquet"
+    changed = duckdb.sql(f"select * replace (numerator + 1 as numerator) from '{file}'")
+    changed.write_parquet(str(tmp_path / "changed.parquet"))
+    shutil.copy(tmp_path / "changed.parquet", file)
+    bad = held(spoilt)
+    assert "利通区 tickets.total 5 4" in bad
+    (told,) = [line for line in bad if "全市的数必须等于各区县之和" in line]
+    assert "利通区 tickets.total" in told
 
 
 def test_a_control_that_one_district_does_not_meet_blocks_no_other(offices: Offices) -> None:

@@ -1,0 +1,57 @@
+"""When a further district may build on what an earlier run landed and built for all."""
+
+from pathlib import Path
+
+import pytest
+
+from orchestration.landing.land import land
+from orchestration.settings import Folders
+from orchestration.transformation import shared
+from orchestration.transformation.shared import (
+    forget_shared,
+    note_shared,
+    shared_are_new,
+    shared_stand,
+)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """A raw folder that was landed, and a build database that was built of it."""
+    folders = Folders(tmp_path / "raw", tmp_path / "warehouse")
+    export = folders.raw / "cases" / "a_20230701.csv"
+    export.parent.mkdir(parents=True)
+    export.write_text(
+        "办件编号,受理时间,办理单位,办理渠道\nK1,2023-05-01,税务局,政务大厅\n", encoding="utf-8"
+    )
+    land(folders.raw, folders.lake)
+    folders.build.mkdir()
+    folders.build_database.touch()
+    note_shared(folders)
+    return folders
+
+
+def test_what_was_noted_stands_for_every_district(folders: Folders) -> None:
+    assert shared_are_new(folders) and shared_are_new(folders.of("640302"))
+
+
+def test_a_new_export_is_to_be_landed_first(folders: Folders) -> None:
+    newer = folders.raw / "cases" / "b_20230702.csv"
+    newer.write_bytes((folders.raw / "cases" / "a_20230701.csv").read_bytes())
+    assert shared_stand(folders), "of what the lake holds they still are"
+    assert not shared_are_new(folders)
+    land(folders.raw, folders.lake)
+    assert not shared_stand(folders)
+
+
+def test_another_program_builds_anew(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared, "program_digest", lambda: "another")
+    assert not shared_stand(folders)
+
+
+def test_what_is_gone_or_was_found_wrong_is_built_anew(folders: Folders) -> None:
+    forget_shared(folders)
+    assert not shared_stand(folders)
+    note_shared(folders)
+    folders.build_database.unlink()
+    assert not shared_stand(folders)
