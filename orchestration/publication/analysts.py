@@ -7,6 +7,8 @@ the run that passed its checks: a quarter whose checks fail keeps what its last 
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.permissions import readable_file, readable_folder
@@ -59,19 +61,41 @@ OLDEST_READER = "v1.0.0"
 
 
 def promote_marts(folders: Folders, quarter: str) -> None:
-    """Keep the checked marts of a quarter as `<warehouse>/marts/<mart>/<quarter>.parquet`."""
+    """Keep the checked marts of a quarter as `<warehouse>/marts/<mart>/<quarter>.parquet`.
+
+    All of them or none: they are written apart, count as promoted with one rename, and a run that
+    is killed while they move into place is finished by the next, of whatever quarter.
+    """
     import duckdb
 
+    finish_promotions(folders)
+    draft = folders.build / "promoting"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
     with connect_read_only(folders.build_database) as connection:
         of_the_quarter = duckdb.ColumnExpression("quarter") == duckdb.ConstantExpression(quarter)
         for mart in QUARTER_MARTS:
-            folder = folders.marts / mart
-            readable_folder(folder)
-            draft = folder / f".{quarter}.parquet"
             rows = connection.table(f"marts.{mart}").filter(of_the_quarter)
-            rows.order("all").write_parquet(str(draft), compression="zstd")
-            readable_file(draft)
-            draft.replace(folder / f"{quarter}.parquet")
+            file = draft / f"{mart}.parquet"
+            rows.order("all").write_parquet(str(file), compression="zstd")
+            readable_file(file)
+    _promoted(folders).mkdir(exist_ok=True)
+    draft.rename(_promoted(folders) / quarter)
+    finish_promotions(folders)
+
+
+def finish_promotions(folders: Folders) -> None:
+    """Move promoted marts into place, those of a run that was killed as well."""
+    for promoted in sorted(_promoted(folders).glob("*")):
+        for file in sorted(promoted.glob("*.parquet")):
+            folder = folders.marts / file.stem
+            readable_folder(folder)
+            file.replace(folder / f"{promoted.name}.parquet")
+        promoted.rmdir()
+
+
+def _promoted(folders: Folders) -> Path:
+    return folders.build / "promoted"
 
 
 def replace_analysts_database(folders: Folders) -> None:
@@ -82,7 +106,8 @@ def replace_analysts_database(folders: Folders) -> None:
     import duckdb
 
     fresh = folders.build / "tongbao.duckdb"
-    fresh.unlink(missing_ok=True)
+    for leftover in (fresh, fresh.with_suffix(".duckdb.wal")):
+        leftover.unlink(missing_ok=True)
     with duckdb.connect(
         str(fresh),
         config={
@@ -99,6 +124,8 @@ def replace_analysts_database(folders: Folders) -> None:
             connection.read_parquet(files, union_by_name=True).create(mart)
         _comment(connection)
         connection.execute("detach build")
+        # closing would write it as well, and say nothing where the disk has no room for it
+        connection.execute("checkpoint")
     readable_file(fresh)
     fresh.replace(folders.analysts_database)
 

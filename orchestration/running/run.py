@@ -41,7 +41,7 @@ def run_quarter(
     the one that the environment names.
     """
     quiet_environment()
-    log = folders.build / "run.log"
+    log = folders.run_log
     try:
         outcome = _run(folders, quarter, as_of, progress, instance, engine or Engine.resolve(), log)
     except (TongbaoError, *MISPLACED):
@@ -49,9 +49,8 @@ def run_quarter(
     except Exception as error:  # Dagster's storage raises whatever its database gives
         return crash_outcome(folders, error, log)
     if outcome.is_crash:
-        outcome = replace(
-            outcome, problems=(disk_problem(folders.warehouse) or outcome.problems[0],)
-        )
+        told = outcome.problems[0]
+        outcome = replace(outcome, problems=(disk_problem(folders.warehouse, told) or told,))
     if not outcome.exit_code:
         close_record(folders, quarter.key, outcome.checks_passed, outcome.drift)
     return outcome
