@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import dagster as dg
 
+from orchestration.alerts.telling import telling
+from orchestration.errors import MISPLACED, TongbaoError
 from orchestration.running.progress import Silent
 from orchestration.running.refresh import Refreshed, refresh
 from orchestration.settings import Folders
@@ -12,7 +14,7 @@ REFRESH_JOB = "refresh"
 
 
 class RefreshStopped(dg.Failure):
-    """A quarter was not published: the refresh has told why."""
+    """A quarter was not published, or the refresh broke: it has told why."""
 
 
 class _Logged(Silent):
@@ -34,7 +36,12 @@ def build_refresh_job(folders: Folders) -> dg.JobDefinition:
         description="Lands what came in and publishes each quarter that it touches (每晚更新).",
     )
     def refresh_touched_quarters(context: dg.OpExecutionContext) -> None:
-        done = refresh(folders, _Logged(context.log), context.instance)
+        logged = _Logged(context.log)
+        try:
+            with telling(folders, logged.say):
+                done = refresh(folders, logged, context.instance)
+        except (TongbaoError, *MISPLACED) as error:
+            raise RefreshStopped(str(error), allow_retries=False) from error
         context.add_output_metadata(_metadata(done))
         if done.exit_code:
             raise RefreshStopped("; ".join(done.problems), allow_retries=False)
