@@ -6,7 +6,7 @@ from orchestration.landing.freshness import stale_exports
 from orchestration.publication.reading import connect_published
 from orchestration.publication.seals import described, seal_of
 from orchestration.publication.versions import newest_version
-from orchestration.quarters import local_now
+from orchestration.quarters import Quarter, local_now
 from orchestration.settings import Folders
 
 
@@ -23,7 +23,7 @@ def status_lines(folders: Folders) -> list[str]:
 def _publications(folders: Folders) -> list[str]:
     lines = ["季度      最新版本"]
     for folder in sorted(folders.published.glob("*")):
-        newest = newest_version(folder)
+        newest = newest_version(folder) if Quarter.is_key(folder.name) else None
         if newest is not None:
             seal = seal_of(folders, folder.name)
             sealed = f"  sealed: {described(seal)}" if seal else ""

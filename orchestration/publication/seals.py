@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from orchestration.errors import BadCall, DataRefused
+from orchestration.errors import BadCall, Sealed
 from orchestration.publication.files import CHANGES, DATAPACKAGE
 from orchestration.publication.journal import Entry, hash_of, read_journal, write_entry
 from orchestration.publication.versions import newest_version
@@ -51,10 +51,10 @@ def unseal(folders: Folders, quarter: str, reason: str) -> Entry:
 
 
 def require_unsealed(folders: Folders, quarter: str, draft: Path) -> None:
-    """Raise DataRefused where the quarter is sealed: the draft, which differs, is held back."""
+    """Raise Sealed where the quarter is sealed: the draft, which differs, is held back."""
     stands = seal_of(folders, quarter)
     if stands is not None:
-        raise DataRefused(
+        raise Sealed(
             f"{quarter} is sealed, {described(stands)}, and what has come in since would change it:"
             f" {draft / CHANGES.name} says which figures and why;"
             f" `tongbao unseal {quarter} --reason TEXT` lets the next run publish it"
