@@ -69,8 +69,9 @@ lint: setup-dev ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# make ends with 2 whatever a command ends with: who must tell the two apart calls .ci/audit itself
 audit: setup-dev ## ask the vulnerability service about every locked package
-	$(BIN)/python .ci/audit requirements.lock requirements-deploy.lock requirements-dev.lock
+	$(BIN)/python .ci/audit $(wildcard requirements*.lock)
 
 bench: setup-dev ## measure landing against plain decoding and DuckDB, in one run
 	$(BIN)/python tests/bench/bench_landing.py
