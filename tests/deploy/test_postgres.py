@@ -166,7 +166,7 @@ def test_a_quarter_from_its_run_to_a_restored_one(postgres: Server, tmp_path: Pa
     second = Installation(tmp_path / "second", postgres.create("second"))
     second.run(str(DEPLOY / "restore.sh"), str(backup))
     assert "v001: untouched" in second.run(tongbao, "verify", "2023Q2")
-    assert "nothing new published" in second.run(tongbao, "run", "2023Q2")
+    assert "nothing published" in second.run(tongbao, "run", "2023Q2")
     assert postgres.query("second", "select count(*) from runs") == [(2,)]
     assert attempts(first.log) + attempts(second.log) == []
 
