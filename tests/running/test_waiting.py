@@ -1,5 +1,6 @@
 """A run that waits says on whom, however it was started."""
 
+import json
 import subprocess
 import threading
 import time
@@ -77,3 +78,16 @@ def test_a_run_of_dagster_says_on_whom_it_waits(
         ending.join(timeout=60)
         assert holding.wait(timeout=60) == -9, "it was told while it waited"
         assert told(instance)
+
+
+def test_a_run_of_dagster_is_named_by_its_quarter_to_those_who_wait(folders: Folders) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        ended = (
+            build_definitions(folders)
+            .resolve_job_def(QUARTER_JOB)
+            .execute_in_process(
+                instance=instance, partition_key="2023Q2", run_config=QUIET, raise_on_error=False
+            )
+        )
+    holder = json.loads((folders.warehouse / ".turn").read_text())
+    assert holder["who"] == f"the run of 2023Q2 (Dagster run {ended.run_id})"
