@@ -69,8 +69,9 @@ lint: setup-dev ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# make ends with 2 whatever a command ends with: who must tell the two apart calls .ci/audit itself
 audit: setup-dev ## ask the vulnerability service about every locked package
-	$(BIN)/python .ci/audit requirements.lock requirements-deploy.lock requirements-dev.lock
+	$(BIN)/python .ci/audit $(wildcard requirements*.lock)
 
 bench: setup-dev ## measure a quarter at 1x, 10x and 100x against a floor and pandas; half an hour, 10 GB of disk
 	cd tests/bench && ../../$(BIN)/python -m quarters --folder ../../build/bench --report ../../docs/performance.md

@@ -13,6 +13,10 @@ class DataRefused(TongbaoError):
     exit_code = 1
 
 
+class Sealed(DataRefused):
+    """The quarter is sealed, and what was built would change it (exit 1)."""
+
+
 class BadCall(TongbaoError):
     """The call itself is wrong: an unknown quarter, a missing or empty folder (exit 2)."""
 

@@ -36,6 +36,12 @@ class Quarter:
         return cls(int(match[1]), int(match[2]))
 
     @classmethod
+    def is_key(cls, name: str) -> bool:
+        """Whether `name` is written as a quarter's key is."""
+        match = _KEY.fullmatch(name)
+        return match is not None and int(match[1]) > 0
+
+    @classmethod
     def containing(cls, moment: datetime) -> Quarter:
         """Return the quarter that a naive local `moment` falls in."""
         return cls(moment.year, (moment.month - 1) // 3 + 1)

@@ -60,6 +60,11 @@ class Folders:
         return self.build / "build.duckdb"
 
     @property
+    def run_log(self) -> Path:
+        """What the newest run printed, dbt's own words and tracebacks among it."""
+        return self.build / "run.log"
+
+    @property
     def spark(self) -> Path:
         """All that Spark keeps where it is the engine, its tables among it; made anew each run."""
         return self.build / "spark"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,10 @@ def read_state(path: Path) -> Any:
 def write_state(path: Path, state: Any) -> None:
     """Keep something that JSON can hold."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".draft")
-    draft.write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
-    draft.replace(path)
+    # two processes may keep the same fact at once
+    draft = path.with_suffix(f".{os.getpid()}.draft")
+    try:
+        draft.write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

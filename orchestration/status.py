@@ -7,7 +7,7 @@ from orchestration.landing.freshness import stale_exports
 from orchestration.publication.reading import connect_published
 from orchestration.publication.seals import described, seal_of
 from orchestration.publication.versions import newest_version
-from orchestration.quarters import local_now
+from orchestration.quarters import Quarter, local_now
 from orchestration.settings import Folders
 
 
@@ -27,7 +27,7 @@ def _publications(folders: Folders) -> list[str]:
         own = folders.of(district.folder)
         whose = f"  {district.name}" if are_many() else ""
         for folder in sorted(own.published.glob("*")):
-            newest = newest_version(folder)
+            newest = newest_version(folder) if Quarter.is_key(folder.name) else None
             if newest is not None:
                 seal = seal_of(own, folder.name)
                 sealed = f"  sealed: {described(seal)}" if seal else ""

@@ -8,6 +8,7 @@ import hmac
 import os
 import smtplib
 import ssl
+import threading
 import time
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
@@ -26,8 +27,16 @@ DINGTALK_SECRET = "TONGBAO_ALERT_DINGTALK_SECRET"  # noqa: S105  # a variable's 
 MAIL = "TONGBAO_ALERT_MAIL"
 """`smtp://{USER}:{PASSWORD}@HOST:PORT?from=ADDRESS&to=ADDRESS,ADDRESS`; smtps for TLS at once."""
 
+_NO_MAILBOX = (
+    "it is not smtp://{USER}:{PASSWORD}@HOST:PORT?from=ADDRESS&to=ADDRESS, with %2F for a slash"
+)
+
 VARIABLES = (WECOM, DINGTALK, MAIL)
 TIMEOUT_SECONDS = 10
+"""How long a server may be silent."""
+
+IN_ALL_SECONDS = 30
+"""How long telling a channel may take: one that answers a byte at a time must not hold a run up."""
 
 Send = Callable[[str, str], None]
 """Sends a title and a text in Markdown; raises OSError or ValueError where it did not arrive."""
@@ -44,6 +53,26 @@ def channels(environment: Mapping[str, str] = os.environ) -> dict[str, Send]:
     if mailbox := environment.get(MAIL):
         found[MAIL] = lambda title, text: _mail(mailbox, title, text)
     return found
+
+
+def within(seconds: float, call: Callable[[], None]) -> None:
+    """Call and raise what it raises; TimeoutError where it has not ended by then."""
+    ended: list[Exception | None] = []
+
+    def work() -> None:
+        try:
+            call()
+            ended.append(None)
+        except Exception as error:
+            ended.append(error)
+
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    worker.join(seconds)
+    if not ended:
+        raise TimeoutError(f"no answer within {seconds} seconds")
+    if ended[0] is not None:
+        raise ended[0]
 
 
 def _wecom(address: str, text: str) -> None:
@@ -70,7 +99,7 @@ def _post(
     try:
         answer = requests.post(address, json=message, params=parameters, timeout=TIMEOUT_SECONDS)
         told = answer.json() if answer.content else {}
-    except requests.RequestException as error:
+    except (requests.RequestException, ValueError) as error:
         # the address carries the robot's key: it stays out of every message
         raise OSError(type(error).__name__) from None
     if not answer.ok:
@@ -83,15 +112,20 @@ def _post(
 def _mail(mailbox: str, title: str, text: str) -> None:
     where = urlsplit(mailbox)
     asked = parse_qs(where.query)
+    try:
+        port = where.port or 0
+    except ValueError:
+        # what stands there may be half a password that was not quoted
+        raise ValueError(_NO_MAILBOX) from None
     if where.scheme not in {"smtp", "smtps"} or not where.hostname or not asked.get("to"):
-        raise ValueError("it is not smtp://{USER}:{PASSWORD}@HOST:PORT?from=ADDRESS&to=ADDRESS")
+        raise ValueError(_NO_MAILBOX)
     message = EmailMessage()
     message["Subject"], message["To"] = title, ", ".join(asked["to"])
     message["From"] = asked.get("from", ["tongbao@localhost"])[0]
     message.set_content(text)
     kind = smtplib.SMTP_SSL if where.scheme == "smtps" else smtplib.SMTP
     try:
-        with kind(where.hostname, where.port or 0, timeout=TIMEOUT_SECONDS) as server:
+        with kind(where.hostname, port, timeout=TIMEOUT_SECONDS) as server:
             server.ehlo()
             if where.scheme == "smtp" and server.has_extn("starttls"):
                 server.starttls(context=ssl.create_default_context())

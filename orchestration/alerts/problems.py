@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from orchestration.districts import call_for, told_of
@@ -13,6 +14,9 @@ from orchestration.publication.versions import newest_version
 from orchestration.quarters import Quarter, local_now
 from orchestration.running.outcome import INTERRUPTED, RunOutcome
 from orchestration.settings import Folders
+
+_VALUES = re.compile(r"'[^'/\n]*'|\d{11,}")
+"""What may be a value of a row in a package's words: a quoted text but a path, a long number."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,16 @@ def run_name(folders: Folders, quarter: Quarter) -> str:
     return f"{folders.district} {quarter.key}".strip()
 
 
-def problems(folders: Folders, runs: Mapping[Quarter, RunOutcome]) -> list[Problem]:
+def problems(
+    folders: Folders, runs: Mapping[Quarter, RunOutcome], warn: Callable[[str], None]
+) -> list[Problem]:
     """Return what stands after some runs: failed ones, refused files, late exports."""
     failed = [run_problem(folders, quarter, run) for quarter, run in runs.items() if run.exit_code]
-    return [*failed, *_refused(folders), *_stale(folders)]
+    try:
+        return [*failed, *_refused(folders), *_stale(folders)]
+    except Exception as error:  # a lake that cannot be read must not hide why a run failed
+        warn(f"refused files and late exports are not known: {type(error).__name__}")
+        return failed
 
 
 def run_problem(folders: Folders, quarter: Quarter, run: RunOutcome) -> Problem:
@@ -52,10 +62,26 @@ def run_problem(folders: Folders, quarter: Quarter, run: RunOutcome) -> Problem:
     name = "blocked (检查未通过)" if is_blocked else "failed (运行失败)"
     return Problem(
         f"{told_of(folders.district, quarter)} {name}",
-        "; ".join(run.problems) or "no reason given",
+        _without_values(run) or "no reason given",
         f"{stands}; {next_step}",
         run_name(folders, quarter),
     )
+
+
+def refresh_problem(folders: Folders, reason: str) -> Problem:
+    """Return what a refresh that broke outside the run of a quarter means."""
+    return Problem(
+        "nightly refresh failed (每晚更新失败)",
+        _VALUES.sub("…", reason),
+        "every publication stands; mend what the reason names, of which"
+        f" {folders.run_log} may say more, then `tongbao refresh`",
+    )
+
+
+def _without_values(run: RunOutcome) -> str:
+    """Return why a run ended; what a package says of its own failure may quote a row."""
+    text = "; ".join(run.problems)
+    return _VALUES.sub("…", text) if run.is_crash else text
 
 
 def _refused(folders: Folders) -> list[Problem]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from orchestration.alerts.channels import VARIABLES, channels
+from orchestration.alerts.channels import IN_ALL_SECONDS, VARIABLES, channels, within
 from orchestration.alerts.problems import Problem, problems, run_name
 from orchestration.quarters import Quarter, local_now
 from orchestration.running.outcome import RunOutcome
@@ -22,13 +23,16 @@ def tell(
     folders: Folders,
     runs: Mapping[Quarter, RunOutcome],
     warn: Callable[[str], None],
+    others: Sequence[Problem] = (),
 ) -> int:
     """Tell every channel what is new after some runs and return how many problems that were.
+
+    `others` are problems that are of no quarter's run.
 
     A problem counts as told when one channel took it. A missing or broken channel is a warning:
     it never changes how a run ends.
     """
-    found, told, now = problems(folders, runs), _told(folders), local_now()
+    found, told, now = [*others, *problems(folders, runs, warn)], _told(folders), local_now()
     new = [each for each in found if now - told.get(_key(each), datetime.min) > REMIND_AFTER]
     still = {_key(each) for each in found}
     spoken_of = {run_name(folders, quarter) for quarter in runs}
@@ -54,11 +58,12 @@ def _send(new: Sequence[Problem], warn: Callable[[str], None]) -> bool:
     if not ready:
         warn(f"nobody is told: none of {', '.join(VARIABLES)} is set")
     text = "\n\n".join(_markdown(problem) for problem in new)
-    title = f"{TITLE}: {new[0].what}" + (" …" if len(new) > 1 else "")
+    # the name of a file may hold whatever a file system takes
+    title = " ".join(f"{TITLE}: {new[0].what}{' …' if len(new) > 1 else ''}".split())
     took = False
     for variable, send in ready.items():
         try:
-            send(title, text)
+            within(IN_ALL_SECONDS, partial(send, title, text))
             took = True
         except (OSError, ValueError) as error:
             warn(f"{variable}: nobody was told: {error}")
@@ -67,6 +72,9 @@ def _send(new: Sequence[Problem], warn: Callable[[str], None]) -> bool:
 
 def _markdown(problem: Problem) -> str:
     return f"**{problem.what}**\n> {problem.reason}\n\n下一步 next: {problem.next_step}"
+
+
+_KEY_PARTS = 3
 
 
 def _key(problem: Problem) -> str:
@@ -78,5 +86,10 @@ def _path(folders: Folders) -> Path:
 
 
 def _told(folders: Folders) -> dict[str, datetime]:
-    kept: dict[str, str] = read_state(_path(folders)) or {}
-    return {key: datetime.fromisoformat(at) for key, at in kept.items()}
+    kept = read_state(_path(folders))
+    try:
+        told = {str(key): datetime.fromisoformat(at) for key, at in dict(kept or {}).items()}
+        return {key: at for key, at in told.items() if len(json.loads(key)) == _KEY_PARTS}
+    except (TypeError, ValueError):
+        # what cannot be read was not told: twice is better than never
+        return {}

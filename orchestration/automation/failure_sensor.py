@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import dagster as dg
 
+from orchestration.alerts.problems import refresh_problem
 from orchestration.alerts.tell import tell
 from orchestration.automation.refresh_job import told_already
 from orchestration.partitions import partition_of
-from orchestration.quarters import Quarter, local_now
 from orchestration.running.outcome import outcome_of
 from orchestration.running.run import STARTED_BY
 from orchestration.settings import Folders
@@ -27,16 +27,17 @@ def build_failure_sensor(folders: Folders) -> dg.SensorDefinition:
         events = [each.dagster_event for each in records if each.dagster_event]
         if STARTED_BY in run.tags or told_already(events):
             return
-        partition = run.tags.get("dagster/partition")
-        own, quarter = (
-            partition_of(folders, partition)
-            if partition
-            else (folders, Quarter.containing(local_now()))
-        )
-        outcome = outcome_of(events, is_success=False)
+        outcome = outcome_of(events, is_success=False, log=folders.run_log)
         if not outcome.problems:
             # its process died: no step could say why
-            outcome = replace(outcome, problems=(context.failure_event.message or "",))
-        tell(own, {quarter: outcome}, context.log.warning)
+            died = (context.failure_event.message or "its process is gone",)
+            outcome = replace(outcome, problems=died, is_crash=True)
+        partition = run.tags.get("dagster/partition")
+        if partition:
+            own, quarter = partition_of(folders, partition)
+            tell(own, {quarter: outcome}, context.log.warning)
+        else:
+            problem = refresh_problem(folders, "; ".join(outcome.problems))
+            tell(folders, {}, context.log.warning, [problem])
 
     return tell_failed_runs

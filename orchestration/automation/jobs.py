@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dagster as dg
 
-from orchestration.partitions import by_district
-
 QUARTER_JOB = "publish_quarter"
 
 
@@ -14,7 +12,6 @@ def build_quarter_job() -> dg.UnresolvedAssetJobDefinition:
     return dg.define_asset_job(
         QUARTER_JOB,
         selection=dg.AssetSelection.all(),
-        partitions_def=by_district,
         description="Lands new exports, builds, checks and publishes one quarter (发布季度通报).",
         # one process: DuckDB admits one writer, and steps would wait for each other anyway
         executor_def=dg.in_process_executor,

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import dagster as dg
 
+from orchestration.alerts.telling import telling
 from orchestration.districts import District, named
+from orchestration.errors import MISPLACED, TongbaoError
 from orchestration.running.districts import refresh_districts, worst
 from orchestration.running.progress import Silent
 from orchestration.running.refresh import Refreshed
@@ -14,7 +16,7 @@ REFRESH_JOB = "refresh"
 
 
 class RefreshStopped(dg.Failure):
-    """A quarter was not published: the refresh has told why."""
+    """A quarter was not published, or the refresh broke: it has told why."""
 
 
 class _Logged(Silent):
@@ -36,7 +38,12 @@ def build_refresh_job(folders: Folders) -> dg.JobDefinition:
         description="Lands what came in and publishes each quarter that it touches (每晚更新).",
     )
     def refresh_touched_quarters(context: dg.OpExecutionContext) -> None:
-        done = refresh_districts(folders, _Logged(context.log), context.instance)
+        logged = _Logged(context.log)
+        try:
+            with telling(folders, logged.say):
+                done = refresh_districts(folders, logged, context.instance)
+        except (TongbaoError, *MISPLACED) as error:
+            raise RefreshStopped(str(error), allow_retries=False) from error
         context.add_output_metadata(_metadata(done))
         if worst(done):
             problems = [

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from orchestration.districts import District
     from orchestration.running.outcome import RunOutcome
 
+LONGEST_KEPT_DAYS = 36500
+
 
 def run(options: argparse.Namespace) -> int:
     """Land, build, check and publish one quarter: of a district, else of each in turn."""
@@ -60,13 +62,15 @@ def run(options: argparse.Namespace) -> int:
 def refresh(options: argparse.Namespace) -> int:
     """Bring whatever came in into every publication that it touches."""
     folders = _folders(options)
-    _require_folder(folders)
-    _require_warehouse(folders)
+    from orchestration.alerts.telling import telling
     from orchestration.districts import call_for, named
     from orchestration.running.districts import refresh_districts, worst
     from orchestration.running.progress import progress_for_stderr
 
-    with progress_for_stderr() as progress:
+    with progress_for_stderr() as progress, telling(folders, progress.say):
+        # nobody looks on at night: a folder that is away is told as well
+        _require_folder(folders)
+        _require_warehouse(folders)
         done = refresh_districts(folders, progress)
     for district, each in done.items():
         own = folders.of(district.folder)
@@ -114,8 +118,9 @@ def sample(options: argparse.Namespace) -> int:
     quarter = Quarter.parse(options.quarter)
     folders = _folders(options)
     from orchestration.running.progress import progress_for_stderr
-    from orchestration.sample import write_sample
+    from orchestration.sample import require_sample, write_sample
 
+    require_sample(quarter)
     with progress_for_stderr() as progress:
         progress.stage(f"writing the sample exports of {quarter}")
         files = write_sample(quarter.key, folders.raw, progress=progress.step)
@@ -186,8 +191,11 @@ def status(options: argparse.Namespace) -> int:
 def prune(options: argparse.Namespace) -> int:
     """Show what the warehouse no longer needs; remove it when asked."""
     folders = _folders(options)
-    if options.keep_days < 1:
-        raise BadCall(f"--keep-days {options.keep_days}: keep one day at the least")
+    if not 1 <= options.keep_days <= LONGEST_KEPT_DAYS:
+        raise BadCall(
+            f"--keep-days {options.keep_days}: keep one day at the least,"
+            f" {LONGEST_KEPT_DAYS} at the most"
+        )
     if not folders.warehouse.is_dir():
         raise BadCall(f"the warehouse {folders.warehouse} does not exist: nothing to prune")
     from orchestration.retention.prune import prunable, prunable_line

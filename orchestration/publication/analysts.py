@@ -7,6 +7,8 @@ the run that passed its checks: a quarter whose checks fail keeps what its last 
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.districts import district_in, districts
@@ -58,6 +60,9 @@ QUARTER_MARTS = (
 DISTRICT = "district"
 """The column that says whose row of a mart it is: put on where the marts of all stand together."""
 
+_OF = "@"
+"""Between the quarter and its district (none for the default one) in a promotion's name."""
+
 OLDEST_READER = "v1.0.0"
 """The oldest DuckDB that opens the database: a dashboard brings a DuckDB of its own, not ours."""
 
@@ -65,10 +70,16 @@ OLDEST_READER = "v1.0.0"
 def promote_marts(folders: Folders, quarter: str) -> None:
     """Keep the checked marts of a quarter as `<mart>/<quarter>.parquet` below the marts' folder.
 
-    Those of a district that is not the default lie below a folder of its own.
+    Those of a district that is not the default lie below a folder of its own. All of them or none:
+    they are written apart, count as promoted with one rename, and a run that is killed while they
+    move into place is finished by the next, of whatever quarter.
     """
     import duckdb
 
+    finish_promotions(folders)
+    draft = folders.build / "promoting"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
     code = literal(district_in(folders.district).code)
     with connect_read_only(folders.build_database) as connection:
         # by its key a row has its place, and sorting whole rows of so many takes twice as long
@@ -79,14 +90,29 @@ def promote_marts(folders: Folders, quarter: str) -> None:
         )
         of_the_quarter = duckdb.ColumnExpression("quarter") == duckdb.ConstantExpression(quarter)
         for mart in QUARTER_MARTS:
-            folder = folders.marts / mart
-            readable_folder(folder)
-            draft = folder / f".{quarter}.parquet"
             rows = connection.table(f"marts.{mart}").filter(of_the_quarter)
+            file = draft / f"{mart}.parquet"
             rows = rows.order(keys.get(mart, "all")).project(f"*, {code} as {DISTRICT}")
-            rows.write_parquet(str(draft), compression="zstd")
-            readable_file(draft)
-            draft.replace(folder / f"{quarter}.parquet")
+            rows.write_parquet(str(file), compression="zstd")
+            readable_file(file)
+    _promoted(folders).mkdir(exist_ok=True)
+    draft.rename(_promoted(folders) / f"{quarter}{_OF}{folders.district}")
+    finish_promotions(folders)
+
+
+def finish_promotions(folders: Folders) -> None:
+    """Move promoted marts into place, those of a run that was killed as well."""
+    for promoted in sorted(_promoted(folders).glob("*")):
+        quarter, _, district = promoted.name.partition(_OF)
+        for file in sorted(promoted.glob("*.parquet")):
+            folder = folders.of(district).marts / file.stem
+            readable_folder(folder)
+            file.replace(folder / f"{quarter}.parquet")
+        promoted.rmdir()
+
+
+def _promoted(folders: Folders) -> Path:
+    return folders.build / "promoted"
 
 
 def replace_analysts_database(folders: Folders) -> None:
@@ -97,7 +123,8 @@ def replace_analysts_database(folders: Folders) -> None:
     import duckdb
 
     fresh = folders.build / "tongbao.duckdb"
-    fresh.unlink(missing_ok=True)
+    for leftover in (fresh, fresh.with_suffix(".duckdb.wal")):
+        leftover.unlink(missing_ok=True)
     with duckdb.connect(
         str(fresh),
         config={
@@ -114,6 +141,8 @@ def replace_analysts_database(folders: Folders) -> None:
             connection.execute(f"create table {mart} as {_of_every_district(folders, mart)}")
         _comment(connection)
         connection.execute("detach build")
+        # closing would write it as well, and say nothing where the disk has no room for it
+        connection.execute("checkpoint")
     readable_file(fresh)
     fresh.replace(folders.analysts_database)
 

@@ -7,6 +7,7 @@ the version is.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -42,7 +43,9 @@ def write_entry(journal: Path, event: str, quarter: str, district: str = "", **f
             os.fchmod(descriptor, READABLE_FILE)
         # a line that a full disk or a power cut left half is closed off, not continued
         gap = "\n" if size and os.pread(descriptor, 1, size - 1) != b"\n" else ""
-        os.write(descriptor, f"{gap}{json.dumps(entry, ensure_ascii=False)}\n".encode())
+        line = f"{gap}{json.dumps(entry, ensure_ascii=False)}\n".encode()
+        if os.write(descriptor, line) < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(journal))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from orchestration.districts import call_for, told_of
-from orchestration.errors import BadCall, DataRefused
+from orchestration.errors import BadCall, Sealed
 from orchestration.publication.files import CHANGES, DATAPACKAGE
 from orchestration.publication.journal import Entry, hash_of, read_journal, write_entry
 from orchestration.publication.versions import newest_version
@@ -53,10 +53,10 @@ def unseal(folders: Folders, quarter: str, reason: str) -> Entry:
 
 
 def require_unsealed(folders: Folders, quarter: str, draft: Path) -> None:
-    """Raise DataRefused where the quarter is sealed: the draft, which differs, is held back."""
+    """Raise Sealed where the quarter is sealed: the draft, which differs, is held back."""
     stands = seal_of(folders, quarter)
     if stands is not None:
-        raise DataRefused(
+        raise Sealed(
             f"{told_of(folders.district, quarter)} is sealed, {described(stands)}, and what has"
             f" come in since would change it: {draft / CHANGES.name} says which figures and why;"
             f" `tongbao unseal {call_for(folders.district, quarter)} --reason TEXT` lets the next"

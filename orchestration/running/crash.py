@@ -11,6 +11,8 @@ from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
 
 _ENOUGH_BYTES = 2**20
+_TOLD_FULL = ("No space left on device", "database or disk is full", "Disk quota exceeded")
+"""What the system and SQLite say of a disk that is full; what failed may have made room since."""
 
 
 def crash_outcome(folders: Folders, error: Exception, log: Path) -> RunOutcome:
@@ -18,18 +20,22 @@ def crash_outcome(folders: Folders, error: Exception, log: Path) -> RunOutcome:
     with suppress(OSError), log.open("a", encoding="utf-8") as sink:
         traceback.print_exception(error, file=sink)
     lines = str(error).strip().splitlines() or [type(error).__name__]
-    reason = disk_problem(folders.warehouse) or f"{type(error).__name__}: {lines[0]}"
+    reason = disk_problem(folders.warehouse, str(error)) or f"{type(error).__name__}: {lines[0]}"
     return RunOutcome(1, problems=(reason,), log=log, is_crash=True)
 
 
-def disk_problem(folder: Path) -> str | None:
-    """Say whether the disk of a folder is full or read-only, None where it is neither."""
+def disk_problem(folder: Path, told: str = "") -> str | None:
+    """Say whether the disk of a folder is full or read-only, None where it is neither.
+
+    `told` is what a run that failed has said of it.
+    """
     try:
         state = os.statvfs(folder)
     except OSError:
         return None
     if state.f_flag & os.ST_RDONLY:
         return f"the disk of {folder} is read-only: nothing can be written; nothing was published"
-    if state.f_bavail * state.f_frsize < _ENOUGH_BYTES:
+    is_full = state.f_bavail * state.f_frsize < _ENOUGH_BYTES
+    if is_full or any(text in told for text in _TOLD_FULL):
         return f"the disk of {folder} is full: make room, then run again; nothing is half published"
     return None

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.running.connections import hold_connections
 from orchestration.settings import Folders
 
 if TYPE_CHECKING:
@@ -65,4 +66,6 @@ def open_instance(folders: Folders) -> dg.DagsterInstance:
         fcntl.flock(lock, fcntl.LOCK_EX)
         instance = DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
         instance.event_log_storage.get_maximum_record_id()  # creates the index, if need be
-        return instance
+    if not is_ours:
+        hold_connections(instance)
+    return instance

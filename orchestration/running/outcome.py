@@ -31,6 +31,8 @@ class RunOutcome:
     """Whether no row of the quarter is there: none came, or what came was refused."""
     is_crash: bool = False
     """Whether it ended for a reason that neither the data nor the call gave."""
+    is_held: bool = False
+    """Whether all was built and checked, and a seal alone held it back."""
 
     @property
     def told(self) -> str:
@@ -64,7 +66,7 @@ def outcome_of(
             log=log,
         )
     problems = [_check_text(check) for check in blocking]
-    exit_code, is_empty, is_crash = 1, False, False
+    exit_code, is_empty, is_crash, is_held = 1, False, False, False
     for event in events:
         if not event.is_step_failure:
             continue
@@ -76,15 +78,22 @@ def outcome_of(
         if error.cls_name in {"DagsterExecutionInterruptedError", "KeyboardInterrupt"}:
             return RunOutcome(INTERRUPTED, passed, ("interrupted; nothing new was published",))
         is_empty = is_empty or error.cls_name in {"NoRows", "NoRowsLeft"}
+        is_held = is_held or error.cls_name == "Sealed"
         if error.cls_name in {"BadCall", "NoRows"}:
             exit_code = 2
-        if error.cls_name in {"BadCall", "NoRows", "NoRowsLeft", "DataRefused"}:
+        if error.cls_name in {"BadCall", "NoRows", "NoRowsLeft", "DataRefused", "Sealed"}:
             problems.append(error.message.split(": ", 1)[-1].strip())
         elif not problems:
             problems.append(f"{event.step_key} failed: {_dbt_failures(error.message)}")
             is_crash = True
     return RunOutcome(
-        exit_code, passed, tuple(problems), log=log, is_empty=is_empty, is_crash=is_crash
+        exit_code,
+        passed,
+        tuple(problems),
+        log=log,
+        is_empty=is_empty,
+        is_crash=is_crash,
+        is_held=is_held,
     )
 
 

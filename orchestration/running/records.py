@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
@@ -87,6 +88,9 @@ def _signatures(raw: Path) -> Iterable[Signature]:
             try:
                 status = found.path.stat()
             except OSError:
+                yield (export, found.file, 0, 0, 0)
+                continue
+            if not stat.S_ISREG(status.st_mode):
                 yield (export, found.file, 0, 0, 0)
                 continue
             size, changed, entry = status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +19,10 @@ from orchestration.publication.versions import newest_version
 from orchestration.quarters import Quarter, local_now
 from orchestration.running.outcome import RunOutcome
 from orchestration.running.progress import Progress
-from orchestration.running.records import program_digest, raw_digest, read_record
+from orchestration.running.records import landed_digest, program_digest, raw_digest, read_record
 from orchestration.running.run import run_quarter
 from orchestration.running.touched import digests_for, row_digests
+from orchestration.running.turn import writing_turn
 from orchestration.running.unchanged import standing_run
 from orchestration.settings import Folders
 from orchestration.state import read_state, write_state
@@ -56,11 +58,12 @@ def refresh(
 ) -> Refreshed:
     """Land what came in; run the running quarter and each that its rows touch, sealed ones as well.
 
-    Does nothing where no file, no day and no line of the program changed anything since the last
-    refresh that ended well. A quarter is touched when a row that it counts, or is compared with,
-    came, went or changed since it was last run. A changed program alone touches no closed quarter:
-    what was published under the old rules stands until someone runs it. Whoever is configured is
-    told what stopped a run, which files were refused and which exports are late.
+    Does nothing where no file, no day, no seal and no line of the program changed anything since
+    the last refresh that ended well, or at seals: these still hold. A quarter is touched when a
+    row that it counts, or is compared with, came, went or changed since it was last run. A changed
+    program alone touches no closed quarter: what was published under the old rules stands until
+    someone runs it. Whoever is configured is told what stopped a run, which files were refused and
+    which exports are late.
     """
     done = _refresh(folders, progress, instance)
     tell(folders, done.runs, progress.say)
@@ -71,10 +74,10 @@ def _refresh(
     folders: Folders, progress: Progress, instance: dg.DagsterInstance | None
 ) -> Refreshed:
     running = Quarter.containing(local_now())
-    if _state(folders, running) == read_state(_state_path(folders)):
-        return Refreshed()
+    kept = read_state(_state_path(folders))
+    if isinstance(kept, dict) and kept.get("state") == _state(folders, running):
+        return Refreshed({Quarter.parse(key): _held(told) for key, told in kept["held"].items()})
     done = Refreshed()
-    raw = raw_digest(folders.raw)
 
     def run(quarter: Quarter) -> None:
         progress.say(f"{told_of(folders.district, quarter)}: refreshing")
@@ -84,10 +87,10 @@ def _refresh(
         )
 
     first = _first(folders, running)
-    digests = _standing_digests(folders, first)
+    digests = _standing_digests(folders, first, progress)
     if digests is None and folders.district and shared_are_new(folders):
         # landed and built by the district before: what this one has to run is known without a run
-        digests = _built_digests(folders)
+        digests = _built_digests(folders, progress)
         if digests is not None and first in _with_rows(digests):
             run(first)
     if digests is None:
@@ -97,7 +100,7 @@ def _refresh(
             del done.runs[first]
         elif done.exit_code == BadCall.exit_code or done.runs[first].is_crash:
             return done
-        digests = _built_digests(folders)
+        digests = _built_digests(folders, progress)
         if digests is None:
             return done
     for quarter in _touched(folders, running, digests):
@@ -105,23 +108,35 @@ def _refresh(
             run(quarter)
     oldest = min(_published(folders), default=running)
     done.never_published = [each for each in _with_rows(digests) if each < oldest]
-    if done.exit_code == 0 and raw == raw_digest(folders.raw):
-        write_state(_state_path(folders), _state(folders, running))
+    # a file that came meanwhile, or could not be read just now, is for the next refresh
+    is_settled = all(run.exit_code == 0 or run.is_held for run in done.runs.values())
+    if is_settled and landed_digest(folders.lake) == raw_digest(folders.raw):
+        held = {quarter.key: run.problems for quarter, run in done.runs.items() if run.is_held}
+        write_state(_state_path(folders), {"state": _state(folders, running), "held": held})
     return done
 
 
-def _standing_digests(folders: Folders, first: Quarter) -> dict[str, str] | None:
+def _held(problems: Sequence[str]) -> RunOutcome:
+    """Return the outcome of a run that a seal held back, and would hold back again."""
+    return RunOutcome(1, problems=tuple(problems), is_held=True)
+
+
+def _standing_digests(
+    folders: Folders, first: Quarter, progress: Progress
+) -> dict[str, str] | None:
     """Return the digests of the rows that were built last, None where they must be built anew."""
     stands = standing_run(folders, first, _as_of_to_keep(folders, first))
-    return None if stands is None else _built_digests(folders)
+    return None if stands is None else _built_digests(folders, progress)
 
 
-def _built_digests(folders: Folders) -> dict[str, str] | None:
+def _built_digests(folders: Folders, progress: Progress) -> dict[str, str] | None:
     """Return the digests of the rows in the build database, None where it does not hold them."""
-    try:
-        return row_digests(folders)
-    except duckdb.Error:
-        return None
+    # no other run may be building them meanwhile
+    with writing_turn(folders.warehouse, "a refresh that looks for touched quarters", progress.say):
+        try:
+            return row_digests(folders)
+        except duckdb.Error:
+            return None
 
 
 def _first(folders: Folders, running: Quarter) -> Quarter:
@@ -162,7 +177,9 @@ def _as_of_to_keep(folders: Folders, quarter: Quarter) -> datetime | None:
 def _published(folders: Folders) -> list[Quarter]:
     if not folders.published.is_dir():
         return []
-    keys = (path.name for path in folders.published.iterdir() if newest_version(path) is not None)
+    # someone may have put a copy beside the quarters
+    names = filter(Quarter.is_key, (path.name for path in folders.published.iterdir()))
+    keys = (name for name in names if newest_version(folders.published / name) is not None)
     return sorted(Quarter.parse(key) for key in keys)
 
 
@@ -183,6 +200,7 @@ def _state(folders: Folders, running: Quarter) -> dict[str, Any]:
         "program": program_digest(),
         "running": running.key,
         "published": stands,
+        "seals": {quarter.key: seal_of(folders, quarter.key) for quarter in _published(folders)},
         "database": folders.analysts_database.is_file(),
     }
 

@@ -44,7 +44,7 @@ def run_quarter(
     same command landed and built for all districts, where that still stands.
     """
     quiet_environment()
-    log = folders.build / "run.log"
+    log = folders.run_log
     try:
         engine = engine or Engine.resolve()
         outcome = _run(folders, quarter, as_of, progress, instance, engine, log, shares)
@@ -53,9 +53,8 @@ def run_quarter(
     except Exception as error:  # Dagster's storage raises whatever its database gives
         return crash_outcome(folders, error, log)
     if outcome.is_crash:
-        outcome = replace(
-            outcome, problems=(disk_problem(folders.warehouse) or outcome.problems[0],)
-        )
+        told = outcome.problems[0]
+        outcome = replace(outcome, problems=(disk_problem(folders.warehouse, told) or told,))
     if not outcome.exit_code:
         close_record(folders, quarter.key, outcome.checks_passed, outcome.drift)
     return outcome

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from orchestration.running.connections import hold_connections
 from orchestration.running.progress import Progress
 from orchestration.running.turn import writing_turn
 from orchestration.settings import Folders
@@ -22,7 +23,12 @@ def build_turn_resource(folders: Folders, progress: Progress) -> dg.ResourceDefi
             if context.log:
                 context.log.info(text)
 
-        who = f"Dagster run {context.run_id}" if context.run_id else "a Dagster run"
+        run = context.run
+        quarter = run.tags.get("dagster/partition", "a quarter") if run else "a quarter"
+        who = f"the run of {quarter}" + (f" (Dagster run {run.run_id})" if run else "")
+        if context.instance:
+            # a run that Dagster started, whose instance is Dagster's own
+            hold_connections(context.instance)
         with writing_turn(folders.warehouse, who, say):
             yield None
 

@@ -12,6 +12,12 @@ SAMPLE_QUARTER = "2023Q2"
 """The one quarter whose printed figures the sample is built from."""
 
 
+def require_sample(quarter: Quarter) -> None:
+    """Raise BadCall where there is no sample for the quarter."""
+    if quarter.key != SAMPLE_QUARTER:
+        raise BadCall(f"there is no sample for {quarter}: it exists for {SAMPLE_QUARTER} only")
+
+
 def write_sample(
     quarter_key: str, raw: Path, progress: Callable[[str], None] | None = None
 ) -> list[Path]:
@@ -20,9 +26,7 @@ def write_sample(
     The bytes are the same on every call and machine; a file that already holds them is left alone,
     and nothing else in the folder is touched.
     """
-    quarter = Quarter.parse(quarter_key)
-    if quarter.key != SAMPLE_QUARTER:
-        raise BadCall(f"there is no sample for {quarter}: it exists for {SAMPLE_QUARTER} only")
+    require_sample(Quarter.parse(quarter_key))
     from orchestration.sample.exports import write_all
 
     return write_all(raw, progress or (lambda text: None))

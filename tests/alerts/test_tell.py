@@ -1,14 +1,18 @@
 """Who is told what, how often, and that a broken channel never stops anything."""
 
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from orchestration.alerts import channels
 from orchestration.alerts import tell as telling
 from orchestration.alerts.channels import DINGTALK, DINGTALK_SECRET, MAIL, VARIABLES, WECOM
 from orchestration.alerts.tell import tell
+from orchestration.alerts.telling import telling as refresh_told
+from orchestration.errors import BadCall, TongbaoError
 from orchestration.landing.land import land
 from orchestration.quarters import Quarter
 from orchestration.running.outcome import RunOutcome
@@ -19,6 +23,7 @@ from tests.robot import Robot, listening_robot
 Q1, Q2 = Quarter.parse("2023Q1"), Quarter.parse("2023Q2")
 BLOCKED = RunOutcome(1, problems=("control tickets.total: 3 is stated, 2 are counted",))
 DONE = RunOutcome(0)
+HALF_QUOTED = "tongbao:half/secret"
 
 
 @pytest.fixture
@@ -113,13 +118,31 @@ def test_mail_reaches_everyone_who_is_named(
     assert "3 is stated, 2 are counted" in message.get_content()
 
 
-def test_a_mailbox_that_is_no_address_is_a_warning(
-    folders: Folders, robot: Robot, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("variable", "address"),
+    [
+        (MAIL, "someone@example.cn"),
+        (MAIL, "smtp://"),
+        (MAIL, f"smtp://{HALF_QUOTED}@mail.example.cn:25?to=a@example.cn"),
+        (MAIL, f"smtp://{HALF_QUOTED}@[::1?to=a@example.cn"),
+        (DINGTALK, "secret"),
+        (DINGTALK, "http://[::1/secret"),
+        (DINGTALK, "http://secret..secret/secret"),
+        (DINGTALK, "ftp://127.0.0.1/secret"),
+    ],
+)
+def test_what_is_no_address_is_a_warning_that_quotes_none_of_it(
+    folders: Folders,
+    robot: Robot,
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    address: str,
 ) -> None:
-    monkeypatch.setenv(MAIL, "someone@example.cn")
+    monkeypatch.setenv(variable, address)
     warnings: list[str] = []
     tell(folders, {Q2: BLOCKED}, warnings.append)
-    assert len(warnings) == 1 and MAIL in warnings[0]
+    assert len(warnings) == 1 and variable in warnings[0]
+    assert "secret" not in warnings[0] and "half" not in warnings[0]
     assert len(robot.texts) == 1
 
 
@@ -133,6 +156,93 @@ def test_a_robot_that_refuses_is_a_warning_without_its_key(
     warnings: list[str] = []
     tell(folders, {Q2: BLOCKED}, warnings.append)
     assert len(warnings) == 1 and WECOM in warnings[0] and "secret" not in warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("silence", "is_dripping", "limit"), [(1.0, False, "TIMEOUT"), (0.1, True, "IN_ALL")]
+)
+def test_a_robot_that_hangs_holds_nothing_up(
+    folders: Folders,
+    robot: Robot,
+    monkeypatch: pytest.MonkeyPatch,
+    silence: float,
+    is_dripping: bool,
+    limit: str,
+) -> None:
+    robot.silence, robot.is_dripping = silence, is_dripping
+    where = channels if limit == "TIMEOUT" else telling
+    warnings: list[str] = []
+    with monkeypatch.context() as impatient:
+        impatient.setattr(where, f"{limit}_SECONDS", 0.3)
+        started = time.monotonic()
+        tell(folders, {Q2: BLOCKED}, warnings.append)
+    assert time.monotonic() - started < 0.9
+    assert len(warnings) == 1 and WECOM in warnings[0] and "secret" not in warnings[0]
+    robot.silence = 0.0
+    assert tell(folders, {Q2: BLOCKED}, pytest.fail) == 1, "it was not told: it is told again"
+
+
+def test_a_name_of_two_lines_is_told_by_mail(
+    folders: Folders, robot: Robot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folders.raw / "cases").mkdir()
+    (folders.raw / "cases" / "a\nb.csv").write_text("编码,日期\n1,2\n")
+    land(folders.raw, folders.lake)
+    with listening_mailbox() as mailbox:
+        monkeypatch.setenv(MAIL, mailbox.address)
+        tell(folders, {}, pytest.fail)
+    (message,) = mailbox.messages
+    assert message["Subject"] == "通报: file refused (文件被拒收): cases/a b.csv"
+
+
+def test_a_failure_in_a_packages_words_is_told_without_values(
+    folders: Folders, robot: Robot
+) -> None:
+    words = "dbt_build failed: Could not convert string '张三' of 13800138000 at line 12"
+    tell(folders, {Q2: RunOutcome(1, problems=(words,), is_crash=True)}, pytest.fail)
+    (text,) = robot.texts
+    assert "dbt_build failed" in text and "line 12" in text
+    assert "张三" not in text and "13800138000" not in text
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[1]", "3", '{"x": "y"}', '{"x": "2026-01-01"}'])
+def test_a_record_that_cannot_be_read_keeps_nobody_from_hearing(
+    folders: Folders, robot: Robot, kept: str
+) -> None:
+    record = folders.build / "records" / "told.json"
+    record.parent.mkdir(parents=True)
+    record.write_text(kept)
+    assert tell(folders, {Q2: BLOCKED}, pytest.fail) == 1
+    assert tell(folders, {Q2: BLOCKED}, pytest.fail) == 0
+    assert len(robot.texts) == 1
+
+
+def test_a_lake_that_cannot_be_read_hides_no_failure(folders: Folders, robot: Robot) -> None:
+    folders.lake.mkdir(parents=True)
+    (folders.lake / "files.parquet").write_text("no Parquet")
+    warnings: list[str] = []
+    assert tell(folders, {Q2: BLOCKED}, warnings.append) == 1
+    assert len(warnings) == 1 and "late exports are not known" in warnings[0]
+    assert "2023Q2 blocked" in robot.texts[0]
+
+
+@pytest.mark.parametrize(
+    ("error", "raised", "says"),
+    [
+        (BadCall("the raw folder /data/raw is not there"), BadCall, "/data/raw is not there"),
+        (PermissionError(13, "denied", "/data/w"), PermissionError, "denied: '/data/w'"),
+        (ValueError("no value '13800138000'"), TongbaoError, "ValueError: no value …"),
+    ],
+)
+def test_what_breaks_a_refresh_is_told_and_ends_it_in_a_line(
+    folders: Folders, robot: Robot, error: Exception, raised: type[Exception], says: str
+) -> None:
+    folders.build.mkdir(parents=True)
+    with pytest.raises(raised) as caught, refresh_told(folders, pytest.fail):
+        raise error
+    assert "\n" not in str(caught.value)
+    (text,) = robot.texts
+    assert "refresh failed" in text and says in text and "`tongbao refresh`" in text
 
 
 def test_a_robot_that_is_away_does_not_keep_the_others_from_hearing(

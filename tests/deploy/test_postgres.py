@@ -21,6 +21,8 @@ pytestmark = pytest.mark.xdist_group("postgres")
 BIN = Path(sys.executable).parent
 DEPLOY = REPOSITORY / "deploy"
 WAIT_SECONDS = 60
+STATISTICS_SECONDS = 1.5
+"""After how long PostgreSQL has counted a session that ended."""
 
 
 class Installation:
@@ -92,6 +94,49 @@ def test_a_runs_history_is_in_postgresql_alone(served: Installation, postgres: S
     assert attempts(served.log) == []
 
 
+STRUCK_RUN = """
+import os
+import dagster as dg
+import psycopg2
+from orchestration.running.instance import open_instance
+from orchestration.settings import Folders
+
+def strike() -> None:
+    # libpq's variables name the server
+    with psycopg2.connect("") as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+        )
+        assert cursor.rowcount > 0, "no connection was held"
+
+@dg.asset
+def struck() -> dg.MaterializeResult:
+    strike()
+    return dg.MaterializeResult()
+
+with open_instance(Folders.resolve()) as instance:
+    assert dg.materialize([struck], instance=instance).success
+"""
+
+
+def test_a_run_holds_its_connections_and_outlives_their_end(
+    postgres: Server, tmp_path: Path
+) -> None:
+    struck = Installation(tmp_path, postgres.create("struck"))
+    sessions = "select sessions from pg_stat_database where datname = 'struck'"
+    struck.run(sys.executable, "-c", SMALL_RUN)
+    time.sleep(STATISTICS_SECONDS)
+    ((before,),) = postgres.query("struck", sessions)
+    struck.run(sys.executable, "-c", STRUCK_RUN)
+    statuses = "select status, count(*) from runs group by 1"
+    assert postgres.query("struck", statuses) == [("SUCCESS", 2)]
+    time.sleep(STATISTICS_SECONDS)
+    ((after,),) = postgres.query("struck", sessions)
+    assert isinstance(before, int) and isinstance(after, int)
+    assert after - before < 20, "an event each opens many more"
+
+
 def test_daemon_and_web_server_start_over_it_and_listen_to_this_machine_alone(
     served: Installation, postgres: Server
 ) -> None:
@@ -121,7 +166,7 @@ def test_a_quarter_from_its_run_to_a_restored_one(postgres: Server, tmp_path: Pa
     second = Installation(tmp_path / "second", postgres.create("second"))
     second.run(str(DEPLOY / "restore.sh"), str(backup))
     assert "v001: untouched" in second.run(tongbao, "verify", "2023Q2")
-    assert "nothing new published" in second.run(tongbao, "run", "2023Q2")
+    assert "nothing published" in second.run(tongbao, "run", "2023Q2")
     assert postgres.query("second", "select count(*) from runs") == [(2,)]
     assert attempts(first.log) + attempts(second.log) == []
 

@@ -1,6 +1,7 @@
 """A refresh in a process of its own, killed where a test says, and what must hold after it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import threading
@@ -51,6 +52,12 @@ class KilledOffice(Office):
                 break
         process.stderr.close()
         return process.wait() == -signal.SIGKILL
+
+    def start_anew(self, first_night: Office) -> None:
+        """Put the warehouse back to where the first night left it."""
+        shutil.rmtree(self.folders.warehouse)
+        copied = ["cp", "-a", str(first_night.folders.warehouse), str(self.folders.warehouse)]
+        subprocess.run(copied, check=True)
 
     def require_whole(self) -> None:
         """See that all that can be seen is whole: versions, link, analysts' database, Parquet."""

@@ -10,7 +10,7 @@ from tests.killing.conftest import KilledOffice, copy_of
 from tests.quarter.conftest import Office
 
 pytestmark = pytest.mark.soak
-FURTHER_KIB = (0, 64, 256, 1024, 3072, 6144, 9216)
+FURTHER_KIB = (0, 64, 256, 1024, 3072, 6144, 8192, 9216, 10240, 11264)
 """Room beyond what the warehouse takes: a refresh ends at another step with each."""
 
 

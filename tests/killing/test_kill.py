@@ -1,8 +1,11 @@
 """A refresh that is killed loses nothing: the next one comes to the same bytes."""
 
+from dataclasses import dataclass
+
 import pytest
 
-from tests.killing.conftest import KilledOffice, querying
+from tests.killing.conftest import KilledOffice, Queries, querying
+from tests.quarter.conftest import Office
 
 STAGES = 14
 """Stages of a refresh, from `starting` to `publishing`."""
@@ -10,38 +13,79 @@ STAGES = 14
 DELAYS = (0.0, 0.1, 0.4, 1.0)
 """Seconds after a stage began; building the tables takes several more."""
 
-BUILDING = 3
+BUILDING, PUBLISHING = 3, 14
 LONG_DELAYS = (2.5, 3.5, 4.5, 5.5, 6.5, 7.5)
-POINTS = [(stage, wait) for stage in range(1, STAGES + 1) for wait in DELAYS] + [
-    (BUILDING, wait) for wait in LONG_DELAYS
-]
+FINE_DELAYS = (0.05, 0.15, 0.2, 0.25, 0.3, 0.5, 0.6, 0.7)
+"""Where a version appears, the link turns, and the analysts' tables are replaced."""
+
+POINTS = (
+    [(stage, wait) for stage in range(1, STAGES + 1) for wait in DELAYS]
+    + [(BUILDING, wait) for wait in LONG_DELAYS]
+    + [(PUBLISHING, wait) for wait in FINE_DELAYS]
+)
+PARTS, ENOUGH = 10, 60
 A_TENTH = [(1, 0.8), (2, 0.1), (3, 1.0), (3, 4.5), (9, 0.1), (14, 0.3)]
 """Starting, landing, the midst of dbt, the checks, and where versions appear."""
 
 
+@dataclass
+class Killed:
+    """How many refreshes were killed, and what analysts asked all through."""
+
+    kills: int = 0
+    queries: int = 0
+
+
+@pytest.fixture(scope="module")
+def in_all() -> Killed:
+    """What the parts of this module add up to."""
+    return Killed()
+
+
 def test_killed_again_and_again_the_refresh_comes_to_the_same_publication(
-    killed: KilledOffice, expected: dict[str, bytes]
+    killed: KilledOffice, first_night: Office, expected: dict[str, bytes]
 ) -> None:
-    assert _kill_at(killed, A_TENTH) >= len(A_TENTH) - 1, "the last may come too late"
+    done = _kill_at(killed, first_night, A_TENTH)
+    assert done.kills >= len(A_TENTH) - 1, "the last may come too late"
+    assert done.queries > 300
     assert _finish(killed, expected) > 100
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("part", range(10))
-def test_killed_at_every_step(killed: KilledOffice, expected: dict[str, bytes], part: int) -> None:
-    points = POINTS[part::10]
-    assert _kill_at(killed, points) >= len(points) // 2, "late ones may come too late"
-    assert _finish(killed, expected) > 1000
+@pytest.mark.parametrize("part", range(PARTS))
+def test_killed_at_every_step(
+    killed: KilledOffice, first_night: Office, expected: dict[str, bytes], in_all: Killed, part: int
+) -> None:
+    done = _kill_at(killed, first_night, POINTS[part::PARTS])
+    in_all.kills += done.kills
+    in_all.queries += done.queries + _finish(killed, expected)
 
 
-def _kill_at(office: KilledOffice, points: list[tuple[int, float]]) -> int:
-    """Kill a refresh at each point, dbt with it every other time; return how many were killed."""
-    kills = 0
+@pytest.mark.soak
+def test_it_was_killed_often_enough_and_analysts_asked_all_through(in_all: Killed) -> None:
+    if not in_all.kills:
+        pytest.skip("the parts were not asked for")
+    print(f"killed {in_all.kills} times of {len(POINTS)}; analysts asked {in_all.queries} times")
+    assert in_all.kills >= ENOUGH
+    assert in_all.queries > 10_000
+
+
+def _kill_at(office: KilledOffice, first_night: Office, points: list[tuple[int, float]]) -> Killed:
+    """Kill a refresh at each point, dbt with it every other time, while analysts query."""
+    done = Killed()
     for number, (stage, wait) in enumerate(points):
-        kills += office.refresh_until(stage, wait, with_children=number % 2 == 0)
-        office.require_whole()
-        assert set(office.versions()) <= {"v001", "v002"}
-    return kills
+        for _ in range(2):
+            with querying(office) as queries:
+                is_killed = office.refresh_until(stage, wait, with_children=number % 2 == 0)
+            done.queries += _without_errors(queries)
+            office.require_whole()
+            assert set(office.versions()) <= {"v001", "v002"}
+            if is_killed:
+                break
+            # the refresh that was killed before it had published all: there was nothing left to do
+            office.start_anew(first_night)
+        done.kills += is_killed
+    return done
 
 
 def _finish(office: KilledOffice, expected: dict[str, bytes]) -> int:
@@ -50,9 +94,14 @@ def _finish(office: KilledOffice, expected: dict[str, bytes]) -> int:
         ended = office.tongbao_process("refresh")
     assert ended.code == 0, ended.err
     assert "waiting for" not in ended.err
-    assert not queries.errors
     assert office.versions() == ["v001", "v002"]
     assert office.published_bytes() == expected
     assert office.tongbao("verify", "2023Q2").code == 0
     office.require_whole()
+    return _without_errors(queries)
+
+
+def _without_errors(queries: Queries) -> int:
+    assert not queries.errors
+    assert queries.made, "nobody asked"
     return queries.made

@@ -1,5 +1,7 @@
 """What was done to a publication after it appeared is found, whatever it is."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +86,23 @@ def test_a_version_that_no_run_published_is_found(
     assert "does not link to v003" in found(folders)["latest"][0]
 
 
+def test_a_link_to_what_is_gone_is_found(folders: Folders) -> None:
+    for name in ("v001", "v002"):
+        shutil.rmtree(folders.published / "2023Q2" / name)
+    assert "the folder is gone" in found(folders)["v002"][0]
+    assert found(folders)["latest"] == ("links to v002, which is gone",)
+
+
+def test_a_link_that_was_turned_or_taken_away_is_found(folders: Folders) -> None:
+    link = folders.published / "2023Q2" / "latest"
+    for target in ("v001", "nowhere", None):
+        link.unlink()
+        if target:
+            link.symlink_to(target)
+        assert list(found(folders)) == ["latest"]
+        assert "does not link to v002, the newest version" in found(folders)["latest"][0]
+
+
 def test_a_run_that_was_killed_around_the_rename_leaves_nothing_touched(
     folders: Folders, make_version: MakeVersion
 ) -> None:
@@ -99,6 +118,15 @@ def test_half_a_line_of_the_journal_hides_no_other(folders: Folders) -> None:
     write_entry(folders.journal, PUBLISHED, "2023Q2", version="v009", datapackage="x")
     assert [entry["version"] for entry in read_journal(folders.journal, "2023Q2")][-1] == "v009"
     assert "the folder is gone" in found(folders)["v009"][0]
+
+
+def test_a_line_that_the_disk_took_half_of_is_an_error(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, line: write(descriptor, line[:9]))
+    with pytest.raises(OSError, match="No space left"):
+        write_entry(folders.journal, PUBLISHING, "2023Q2", version="v003", datapackage="x")
 
 
 def test_a_quarter_that_was_never_published_is_a_wrong_call(folders: Folders) -> None:

@@ -56,6 +56,13 @@ def test_other_wrong_calls(office: Office, arguments: list[str], says: str) -> N
     assert says in ended.err
 
 
+def test_a_sample_that_there_is_not_is_refused_before_anything_starts(office: Office) -> None:
+    ended = office.tongbao("sample", "1999Q1")
+    assert ended.code == 2
+    assert len(ended.err.splitlines()) == 1 and "1999Q1" in ended.err
+    assert list(office.folders.raw.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

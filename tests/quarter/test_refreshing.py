@@ -35,6 +35,10 @@ def test_late_rows_of_a_closed_quarter_wait_at_its_seal_and_then_make_a_version(
     (told,) = robot.texts
     assert "2023Q1 blocked" in told and "tongbao unseal 2023Q1" in told
     assert "sealed: v001" in office.tongbao("status").out
+    stands = office.folders.build_database.stat().st_mtime_ns
+    again = office.tongbao("refresh")
+    assert again.code == 1 and "2023Q1 is sealed" in again.err
+    assert office.folders.build_database.stat().st_mtime_ns == stands, "it holds without a build"
 
     assert office.tongbao("seal", FIRST).code == 2
     assert office.tongbao("unseal", FIRST, "--reason", "late tickets").code == 0

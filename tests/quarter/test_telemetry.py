@@ -17,7 +17,7 @@ def test_a_run_reaches_for_no_other_machine(sample_office: Office) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("command", [["run", "2023Q2"], ["status"]])
+@pytest.mark.parametrize("command", [["run", "2023Q2"], ["refresh"], ["status"]])
 def test_no_system_call_reaches_for_another_machine(office: Office, command: list[str]) -> None:
     """Native libraries included."""
     if shutil.which("strace") is None:

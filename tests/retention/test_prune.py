@@ -64,4 +64,8 @@ def test_it_shows_first_and_removes_when_asked(
 def test_what_is_younger_stays(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
     assert prune(folders, "--yes", "--keep-days", "500") == 0
     assert "nothing is older than 500 days" in capsys.readouterr().out
-    assert prune(folders, "--keep-days", "0") == 2
+    assert prune(folders, "--yes", "--keep-days", "36500") == 0
+    for odd in ("0", "-3", "36501", "999999999"):
+        capsys.readouterr()
+        assert prune(folders, "--yes", "--keep-days", odd) == 2
+        assert capsys.readouterr().err.count("\n") == 1
