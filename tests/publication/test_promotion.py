@@ -29,6 +29,10 @@ def build(folders: Folders, number: int) -> None:
     """Build every mart anew; its rows say in which build."""
     with duckdb.connect(str(folders.build_database)) as connection:
         connection.execute("create schema if not exists marts")
+        connection.execute(
+            "create table if not exists marts.indicator_catalogue"
+            " (source_mart varchar, key_column varchar)"
+        )
         for mart in QUARTER_MARTS:
             connection.execute(
                 f"create or replace table marts.{mart} as"

@@ -39,7 +39,7 @@ class Runs:
 def runs(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Runs:
     made = Runs()
 
-    def run(folders: Folders, quarter: Quarter, *_: object) -> RunOutcome:
+    def run(folders: Folders, quarter: Quarter, *_: object, **__: object) -> RunOutcome:
         made.made.append(quarter)
         land(folders.raw, folders.lake)
         return made.outcome
