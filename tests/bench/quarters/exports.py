@@ -29,11 +29,10 @@ _DATES = {
     "evaluations": "evaluated_at",
 }
 _LAST_DAY = "2023-06-30"
-_NEXT_NIGHT = "20230706T030000"
+_NEXT_NIGHT = "20230707T030000"
 _MARK = b"#COPY#"
 _OF_THE_COPY = {"caller_phone"}
 """Marked as keys are: the caller of one copy is not that of another."""
-_MULTIPLIED_TOTALS = (".total", ".hall", ".township")
 
 
 def write_exports(folder: Path, times: int) -> dict[str, int]:
@@ -42,7 +41,7 @@ def write_exports(folder: Path, times: int) -> dict[str, int]:
     The day's have the rows of the quarter's last day twice: under the keys that are known, exported
     once more, and under new ones. Returns data rows: `cold` of the first, `day` of the second.
     """
-    rows = {"cold": 0, "day": 0}
+    rows, added = {"cold": 0, "day": 0}, {}
     folder.mkdir(parents=True)
     with tempfile.TemporaryDirectory(dir=folder) as made:
         sample = Path(made)
@@ -63,7 +62,8 @@ def write_exports(folder: Path, times: int) -> dict[str, int]:
             )
             suffixes = [*copies, *(f"D{number:04d}" for number in range(times))]
             rows["day"] += _write_copies(load_contract(export), day, suffixes, target)
-        _write_controls(sample / "raw", folder / "raw", times)
+            added[f"{export}.total"] = times * _keys(load_contract(export), day)
+        _write_controls(sample / "raw", folder, times, added)
     return rows
 
 
@@ -97,17 +97,31 @@ def _write_copies(contract: Contract, rows: str, suffixes: Sequence[str], target
     return (int(counted[0]) if counted else 0) * len(suffixes)
 
 
-def _write_controls(sample: Path, raw: Path, times: int) -> None:
-    """Write the source systems' totals, those of the quarter as many times as large."""
-    (raw / "controls").mkdir(parents=True)
+def _keys(contract: Contract, rows: str) -> int:
+    """Return how many keys the rows have."""
+    key = next(column.name for column in contract.columns if column.key)
+    found = duckdb.sql(
+        f"select count(distinct {key}) from ({rows}) where regexp_matches({key}, '[0-9]')"
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _write_controls(sample: Path, folder: Path, times: int, added: dict[str, int]) -> None:
+    """Write the totals of the source systems: the quarter's times as large, and a day later."""
     for path in sorted((sample / "controls").glob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-        factor = times if _is_of_the_quarter(path.name) or SAMPLE_QUARTER in path.name else 1
-        with (raw / "controls" / path.name).open("w", encoding="utf-8", newline="") as sink:
-            writer = csv.writer(sink)
-            writer.writerow(["季度", "指标", "数值"])
-            for row in rows:
-                if factor > 1 and not row["指标"].endswith(_MULTIPLIED_TOTALS):
-                    continue
-                writer.writerow([row["季度"], row["指标"], int(row["数值"]) * factor])
+            totals = {row["指标"]: int(row["数值"]) for row in csv.DictReader(file)}
+            quarter = path.name.split("_")[1]
+        if quarter == SAMPLE_QUARTER:
+            totals = {code: totals[code] * times for code in added}
+            later = {code: totals[code] + more for code, more in added.items()}
+            _write_totals(folder / "one_more_day" / "controls", _NEXT_NIGHT, quarter, later)
+        _write_totals(folder / "raw" / "controls", path.stem, quarter, totals)
+
+
+def _write_totals(folder: Path, name: str, quarter: str, totals: dict[str, int]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["季度", "指标", "数值"])
+        writer.writerows([quarter, code, total] for code, total in totals.items())
