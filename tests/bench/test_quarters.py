@@ -13,7 +13,7 @@ BENCH = Path(__file__).parent
 def test_all_ways_give_the_same_attachments(tmp_path: Path) -> None:
     document = tmp_path / "performance.md"
     document.write_text(
-        "# Page\n\n<!-- measured: written by make bench -->\nold\n", encoding="utf-8"
+        "# Page\n\n<!-- measured: written by make bench -->\nof last time\n", encoding="utf-8"
     )
     options = ["--sizes", "1,2", "--rounds", "1", "--folder", str(tmp_path / "exports")]
     command = [sys.executable, "-m", "quarters", *options, "--report", str(document)]
