@@ -102,8 +102,8 @@ def _keys(contract: Contract, rows: str) -> int:
     key = next(column.name for column in contract.columns if column.key)
     found = duckdb.sql(
         f"select count(distinct {key}) from ({rows}) where regexp_matches({key}, '[0-9]')"
-    ).fetchone()
-    return int(found[0]) if found else 0
+    ).fetchall()
+    return int(found[0][0])
 
 
 def _write_controls(sample: Path, folder: Path, times: int, added: dict[str, int]) -> None:
