@@ -6,7 +6,6 @@ the run that passed its checks: a quarter whose checks fail keeps what its last 
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from orchestration.permissions import readable_file, readable_folder
 from orchestration.settings import Folders, memory_limit
 from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only
-from orchestration.transformation.project import manifest_path
+from orchestration.transformation.project import read_manifest
 
 if TYPE_CHECKING:
     import duckdb
@@ -163,13 +162,12 @@ def _of_every_district(folders: Folders, mart: str) -> str:
 
 def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     """Carry the descriptions of the dbt project over as comments on tables and columns."""
-    models = json.loads(manifest_path().read_text(encoding="utf-8"))["nodes"].values()
-    for model in models:
+    whose = literal(described_district())
+    for model in read_manifest()["nodes"].values():
         if model["resource_type"] != "model" or model["name"] not in WHOLE_TABLES + QUARTER_MARTS:
             continue
         table = model["name"]
         if table in QUARTER_MARTS:
-            whose = literal(described_district())
             connection.execute(f"comment on column {table}.{DISTRICT} is {whose}")
         connection.execute(f"comment on table {table} is {literal(model['description'])}")
         for column in model["columns"].values():
@@ -180,5 +178,4 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
 
 def described_district() -> str:
     """Return what the column of a mart that names the district says, in the words of dbt's."""
-    docs = json.loads(manifest_path().read_text(encoding="utf-8"))["docs"]
-    return str(docs["doc.tongbao.mart_district"]["block_contents"])
+    return str(read_manifest()["docs"]["doc.tongbao.mart_district"]["block_contents"])

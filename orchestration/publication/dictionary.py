@@ -6,7 +6,6 @@ the catalogue itself.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -22,7 +21,7 @@ from orchestration.publication.csv_writer import Cell, write_csv
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.tables import HELPER_COLUMNS
 from orchestration.transformation.build_database import connect_read_only
-from orchestration.transformation.project import manifest_path
+from orchestration.transformation.project import read_manifest
 
 COLUMNS = ("所属", "名称", "类型", "说明")
 """Of each line: the file, the table or the catalogue it belongs to; column or code; type; words."""
@@ -32,7 +31,7 @@ ANALYSTS, CATALOGUE = "tongbao.duckdb", "指标目录"
 
 @cache
 def _models() -> dict[str, dict[str, Any]]:
-    nodes = json.loads(manifest_path().read_text(encoding="utf-8"))["nodes"].values()
+    nodes = read_manifest()["nodes"].values()
     return {node["name"]: node for node in nodes if node["resource_type"] == "model"}
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from orchestration.errors import TongbaoError
 from orchestration.settings import DBT_PROJECT, Folders, memory_limit
@@ -29,6 +32,13 @@ def manifest_path() -> Path:
         if not (manifest.exists() and stamp.exists() and stamp.read_text() == sources):
             _parse()
             stamp.write_text(sources)
+    return manifest
+
+
+@cache
+def read_manifest() -> dict[str, Any]:
+    """Return the manifest, read once a process: it is large, and no source changes meanwhile."""
+    manifest: dict[str, Any] = json.loads(manifest_path().read_text(encoding="utf-8"))
     return manifest
 
 
