@@ -8,11 +8,14 @@ the record-by-record reader takes the file instead.
 
 from __future__ import annotations
 
+import codecs
 import csv
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from orchestration.landing.contract import Contract, word
 from orchestration.landing.delimited import GZIP_MAGIC, Dialect, opened_text
@@ -28,7 +31,6 @@ _TAIL_BYTES = 64 * 1024
 _LONGEST_LINE = 1024 * 1024
 _MEMORY = "512MB"
 _BLANK_LINE = re.compile(rb"\n[,\t \r]*\n")
-_MARK = b"\xef\xbb\xbf"
 _PATTERN = frozenset("*?[]{}")
 """What DuckDB would take for a pattern in a file's name."""
 
@@ -80,35 +82,28 @@ def _lines_in_place(path: Path, dialect: Dialect, contract: Contract) -> _Lines 
     """Look a UTF-8 file over; None where it is another one, or ends in what is no data."""
     if not _is_plain_utf8(path, dialect) or set(str(path)) & _PATTERN:
         return None
-    records = sum(ended for _, ended in _looked_over(_raw_chunks(path, dialect)))
-    size = path.stat().st_size
     with path.open("rb") as file:
-        file.seek(max(size - _TAIL_BYTES, 0))
-        tail = file.read()
-    is_cut = size > _TAIL_BYTES
-    if not is_cut:
-        tail = b"".join(tail.splitlines(keepends=True)[dialect.found.number :])
-    if _trailing(tail, is_cut, dialect, contract):
-        return None
+        _skip_header(file, dialect)
+        # before the whole is looked over: where it ends so, that is done when it is written apart
+        if _trailing(file, dialect, contract):
+            return None
+    records = sum(ended for _, ended in _looked_over(_raw_chunks(path, dialect)))
     return _Lines(path, dialect.found.number, records)
 
 
 def _lines_apart(path: Path, dialect: Dialect, contract: Contract, target: Path) -> _Lines:
     """Write the data lines of a file into one of their own, without totals rows at the end."""
     target.touch(mode=0o600)
-    chunks = (
-        _raw_chunks(path, dialect)
-        if _is_plain_utf8(path, dialect)
-        else _decoded_chunks(path, dialect)
-    )
+    is_plain = _is_plain_utf8(path, dialect)
+    chunks = _raw_chunks(path, dialect) if is_plain else _decoded_chunks(path, dialect)
     records = 0
     with target.open("r+b") as sink:
         for chunk, ended in _looked_over(chunks):
             sink.write(chunk)
             records += ended
         size = sink.tell()
-        sink.seek(max(size - _TAIL_BYTES, 0))
-        cut = _trailing(sink.read(), size > _TAIL_BYTES, dialect, contract)
+        sink.seek(0)
+        cut = _trailing(sink, dialect, contract)
         sink.truncate(size - sum(len(line) for line in cut))
     return _Lines(target, 0, records - len(cut))
 
@@ -122,8 +117,7 @@ def _is_plain_utf8(path: Path, dialect: Dialect) -> bool:
 def _raw_chunks(path: Path, dialect: Dialect) -> Iterator[bytes]:
     """Yield what lies below the header as it is: whether it is UTF-8 at all, DuckDB sees to."""
     with path.open("rb") as file:
-        for _ in range(dialect.found.number):
-            _require_whole(file.readline())
+        _skip_header(file, dialect)
         yield from iter(lambda: file.read(_CHUNK_BYTES), b"")
 
 
@@ -133,6 +127,11 @@ def _decoded_chunks(path: Path, dialect: Dialect) -> Iterator[bytes]:
             _require_whole(text.readline().encode())
         while chunk := text.read(_CHUNK_CHARACTERS):
             yield chunk.encode()
+
+
+def _skip_header(file: BinaryIO, dialect: Dialect) -> None:
+    for _ in range(dialect.found.number):
+        _require_whole(file.readline())
 
 
 def _require_whole(line: bytes) -> None:
@@ -178,7 +177,7 @@ def _last_line_start(before: bytes, chunk: bytes) -> bytes:
 
 
 def _require_regular(seen: bytes) -> None:
-    if b"\0" in seen or seen.startswith(b"\n" + _MARK) or _BLANK_LINE.search(seen):
+    if b"\0" in seen or seen.startswith(b"\n" + codecs.BOM_UTF8) or _BLANK_LINE.search(seen):
         raise _IrregularError
     if b"\r" in seen and seen.count(b"\r") != seen.count(b"\r\n") + seen.endswith(b"\r"):
         raise _IrregularError
@@ -186,20 +185,25 @@ def _require_regular(seen: bytes) -> None:
         raise _IrregularError
 
 
-def _trailing(tail: bytes, is_cut: bool, dialect: Dialect, contract: Contract) -> list[bytes]:
-    """Return the lines at the end that are no data; `tail` ends with the last line.
-
-    `is_cut` tells that the tail begins anywhere, in a line that is not looked at.
-    """
+def _trailing(file: BinaryIO, dialect: Dialect, contract: Contract) -> list[bytes]:
+    """Return the lines at the end that are no data, of a file that stands where its data begin."""
+    start = file.tell()
+    end = file.seek(0, os.SEEK_END)
+    file.seek(max(end - _TAIL_BYTES, start))
+    is_cut = end - _TAIL_BYTES > start
     if is_cut:
-        tail = tail[tail.find(b"\n") + 1 :]
+        file.readline()  # begins anywhere in a line
+    tail = file.read()
     lines = _decoded(tail).split("\n")
     lines = [f"{line}\n" for line in lines[:-1]] + [line for line in lines[-1:] if line]
     cut: list[bytes] = []
     for line in reversed(lines):
         if line.count('"') % 2:
             break
-        record = next(csv.reader([line], delimiter=dialect.delimiter), [])
+        try:
+            record = next(csv.reader([line], delimiter=dialect.delimiter), [])
+        except csv.Error:
+            raise _IrregularError from None  # a lone carriage return
         if any(True for _ in data_rows(contract, dialect.found, _below_header(dialect, record))):
             break
         cut.append(line.encode())

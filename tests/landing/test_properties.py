@@ -153,6 +153,7 @@ def test_csv_gives_back_what_was_written(
 @example(["T1,a,b,c\r\n", '"T2",a,b,c\r\n', "\r\n", "T3,a,b,c\r\n"], "utf-8")
 @example(["T1,a,b,c\n", "合计,1,,"], "utf-8")
 @example(["T1,a,b,\u2028合计\n"], "utf-8")
+@example(["\r", "T1,a,b,c\n"], "utf-8")
 def test_whatever_follows_the_header_both_roads_see_the_same(
     parts: list[str], encoding: str
 ) -> None:
