@@ -32,6 +32,13 @@ class District:
         """What its publications lie below; empty for the default one, which has no folder."""
         return "" if self.is_default else self.code
 
+    @property
+    def words(self) -> set[str]:
+        """What an export or a call may write for it, as names are compared."""
+        from orchestration.roster import unit_word
+
+        return {unit_word(text) for text in (self.code, self.name, *self.aliases)}
+
 
 @cache
 def districts(seed: Path = SEED) -> tuple[District, ...]:
@@ -56,8 +63,6 @@ def districts(seed: Path = SEED) -> tuple[District, ...]:
 
 
 def _require_sound(seed: Path, found: list[District]) -> None:
-    from orchestration.roster import unit_word
-
     defaults = [each for each in found if each.is_default]
     if len(defaults) != 1 or defaults[0].is_city:
         raise BadCall(f"{seed}: exactly one district, and not the city, is the default")
@@ -67,14 +72,15 @@ def _require_sound(seed: Path, found: list[District]) -> None:
         if not _CODE.fullmatch(each.code):
             raise BadCall(f"{seed}: {each.code!r} is no code of a district: write 6 to 12 digits")
     # a district may have the same alias twice, two districts may not
-    spellings = [
-        spelling
-        for each in found
-        for spelling in {unit_word(text) for text in (each.code, each.name, *each.aliases)}
-    ]
+    spellings = [spelling for each in found for spelling in each.words]
     twice = sorted({text for text in spellings if spellings.count(text) > 1})
     if twice:
         raise BadCall(f"{seed}: {', '.join(twice)} stands for two districts")
+
+
+def district_names() -> dict[str, str]:
+    """Return the names of what is configured by code."""
+    return {each.code: each.name for each in districts()}
 
 
 def default_district() -> District:
@@ -103,7 +109,7 @@ def find_district(text: str | None) -> District:
     if text is None:
         return default_district()
     for each in districts():
-        if unit_word(text) in {unit_word(known) for known in (each.code, each.name, *each.aliases)}:
+        if unit_word(text) in each.words:
             return each
     have = ", ".join(f"{each.code} {each.name}" for each in districts())
     raise BadCall(f"no district {text!r} is configured; configured are {have}")

@@ -6,7 +6,7 @@ import csv
 import re
 from functools import cache
 
-from orchestration.districts import default_district, district_in, districts
+from orchestration.districts import default_district, district_in, district_names
 from orchestration.landing.contract import word
 from orchestration.settings import DBT_PROJECT
 
@@ -25,7 +25,7 @@ def roster(folder: str = "") -> dict[str, str]:
     The city's holds the units of all, each spelling and name with its district before it.
     """
     whose = district_in(folder)
-    names = {each.code: each.name for each in districts()}
+    names = district_names()
     found = {}
     with (DBT_PROJECT / "seeds" / "units.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

@@ -16,6 +16,10 @@ EXPORTS = ("tickets", "cases", "licenses", "evaluations", "controls")
 """The exports that a raw folder may hold, one sub-folder each, in the order of the contract."""
 
 
+OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+"""Settings of every DuckDB connection: nothing is fetched from a network."""
+
+
 def memory_limit() -> str:
     """Return how much memory DuckDB may take before it spills, as it writes it: TONGBAO_MEMORY."""
     return os.environ.get("TONGBAO_MEMORY") or "2500MB"

@@ -3,7 +3,7 @@
 import dagster as dg
 import duckdb
 
-from orchestration.districts import are_many, city, districts
+from orchestration.districts import are_many, city, district_names
 from orchestration.landing.discover import find_files
 from orchestration.landing.freshness import stale_exports
 from orchestration.landing.index import NAME as INDEX
@@ -87,7 +87,7 @@ def flag_lines(folders: Folders) -> list[str]:
         ).fetchall()
         strangers = _unknown_districts(connection)
     lines = [f"{export}: {flag}: {count} rows, all counted" for export, flag, count in rows]
-    names = {each.code: each.name for each in districts()}
+    names = district_names()
     return [
         *lines,
         *strangers,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestration.districts import districts
+from orchestration.districts import district_names, districts
 from orchestration.planning.plan import read_plan
 from orchestration.running.records import landed_digest, program_digest, read_record
 from orchestration.settings import Folders
@@ -13,6 +13,9 @@ from orchestration.transformation.build_database import connect_read_only
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
+
+COLUMNS = ("说明", "公布", "计入")
+"""What `roll_up` gives: which count of whom, the figure, and what it is held against."""
 
 _OTHERS = "未配置的区县"
 """Who rows that name a district which is not configured are counted for, in the city alone."""
@@ -37,7 +40,7 @@ def roll_up(folders: Folders) -> pd.DataFrame:
                 lines.append((f"{name} {code}", figures[code], counted))
             known = {name: figures[code] for name, figures in published.items()}
             lines.append((f"全市 {code}", whole, sum((parts | known).values())))
-    return pd.DataFrame(lines, columns=["说明", "公布", "计入"])
+    return pd.DataFrame(lines, columns=list(COLUMNS))
 
 
 def _published(folders: Folders) -> dict[str, dict[str, int]]:
@@ -65,7 +68,7 @@ def _counts(
     connection: duckdb.DuckDBPyConnection, quarter: str
 ) -> list[tuple[str, int, dict[str, int]]]:
     """Return code, the city's figure, and its rows by district of each count that adds up."""
-    names = {each.code: each.name for each in districts()}
+    names = district_names()
     indicators = connection.execute(
         "select catalogue.indicator_code, figures.numerator, catalogue.source_mart,"
         " catalogue.numerator_column, catalogue.filter_column, catalogue.filter_member"

@@ -11,7 +11,7 @@ from typing import Any
 from orchestration.docs_site.offline import with_policy
 from orchestration.errors import TongbaoError
 from orchestration.running.turn import writing_turn
-from orchestration.settings import DBT_PROJECT, Folders
+from orchestration.settings import DBT_PROJECT, OFFLINE, Folders
 from orchestration.transformation.build_database import connect_read_only
 from orchestration.transformation.project import (
     dbt_environment,
@@ -55,7 +55,7 @@ def _copy_structure(folders: Folders, database: Path, say: Callable[[str], None]
 
     with duckdb.connect(
         str(database),
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+        config={**OFFLINE},
     ) as connection:
         if not folders.build_database.exists():
             return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.checks.assets import MART_SUITES
 from orchestration.checks.published_files import read_published
+from orchestration.checks.roll_up import COLUMNS
 from orchestration.districts import city
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.reading import connect_published
@@ -49,7 +50,7 @@ def newest_tables(folders: Folders) -> Newest:
         }
     if city() is None:
         # without a roll-up there is nothing to hold the districts' figures to
-        tables["districts"] = pd.DataFrame(columns=["说明", "公布", "计入"])
+        tables["districts"] = pd.DataFrame(columns=list(COLUMNS))
     return Newest(quarters[-1], tables)
 
 

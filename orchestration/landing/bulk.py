@@ -20,6 +20,7 @@ from typing import BinaryIO
 from orchestration.landing.contract import Contract, word
 from orchestration.landing.delimited import GZIP_MAGIC, Dialect, opened_text
 from orchestration.landing.table import data_rows
+from orchestration.settings import OFFLINE
 from orchestration.sql import literal
 
 WORTH_IT_BYTES = 1024 * 1024
@@ -274,8 +275,7 @@ def _settings(draft: Path) -> dict[str, str | bool | int | float | list[str]]:
         "threads": 2,
         "memory_limit": _MEMORY,
         "temp_directory": str(draft.parent),
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
+        **OFFLINE,
     }
 
 

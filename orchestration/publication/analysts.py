@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.districts import district_in, districts
 from orchestration.permissions import readable_file, readable_folder
-from orchestration.settings import Folders, memory_limit
+from orchestration.settings import OFFLINE, Folders, memory_limit
 from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only
 from orchestration.transformation.project import read_manifest
@@ -127,8 +127,7 @@ def replace_analysts_database(folders: Folders) -> None:
     with duckdb.connect(
         str(fresh),
         config={
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
+            **OFFLINE,
             "storage_compatibility_version": OLDEST_READER,
             "memory_limit": memory_limit(),
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.settings import Folders, memory_limit
+from orchestration.settings import OFFLINE, Folders, memory_limit
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,11 +19,7 @@ def connect_read_only(database: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(
         str(database),
         read_only=True,
-        config={
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "memory_limit": memory_limit(),
-        },
+        config={**OFFLINE, "memory_limit": memory_limit()},
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orchestration.settings import DBT_PROJECT, Folders
+from orchestration.settings import DBT_PROJECT, OFFLINE, Folders
 from orchestration.sql import literal
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def bring_back(folders: Folders) -> None:
     folders.build_database.unlink(missing_ok=True)
     with duckdb.connect(
         str(folders.build_database),
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+        config={**OFFLINE},
     ) as connection:
         for schema, name, folder in tables(folders):
             kind = "view" if schema == LEFT_IN_PLACE else "table"
