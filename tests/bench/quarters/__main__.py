@@ -20,12 +20,9 @@ from pathlib import Path
 
 from orchestration.sample import SAMPLE_QUARTER
 from quarters.exports import write_exports
+from quarters.floor import ATTACHMENTS
 from quarters.measuring import Measured, measure
-from quarters.report import report, write_into
-
-HERE = Path(__file__).parent
-ATTACHMENTS = ("attachment_1", "attachment_2", "attachment_3", "attachment_4")
-WAYS = ("floor", "tongbao", "pandas")
+from quarters.report import WAYS, report, write_into
 
 
 @dataclass

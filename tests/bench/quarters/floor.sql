@@ -80,11 +80,12 @@ from (values
 ) as categories (line, category, channel);
 
 create temp table attachment_2 as
-with sums as (
+with chosen as (
     select
         categories.line,
         categories.category,
-        coalesce(sum(case categories.line
+        cases.is_now,
+        case categories.line
             when 8 then cases.cross_province
             when 9 then cases.cross_region
             when 10 then cases.zero_material
@@ -92,18 +93,18 @@ with sums as (
             when 12 then cases.commitment
             when 13 then cases.one_license
             else cases.cases
-        end) filter (where cases.is_now), 0)::bigint as cases,
-        coalesce(sum(case categories.line
-            when 8 then cases.cross_province
-            when 9 then cases.cross_region
-            when 10 then cases.zero_material
-            when 11 then cases.tolerant
-            when 12 then cases.commitment
-            when 13 then cases.one_license
-            else cases.cases
-        end) filter (where not cases.is_now), 0)::bigint as before
+        end as counted
     from categories
     left join cases on categories.channel is null or word(cases.channel) = categories.channel
+),
+
+sums as (
+    select
+        line,
+        category,
+        coalesce(sum(counted) filter (where is_now), 0)::bigint as cases,
+        coalesce(sum(counted) filter (where not is_now), 0)::bigint as before
+    from chosen
     group by all
 )
 

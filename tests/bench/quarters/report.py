@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quarters.__main__ import Size
 
+WAYS = ("floor", "tongbao", "pandas")
+"""What is measured, in this order in each round."""
+
 _PACKAGES = ("duckdb", "pandas", "dbt-core", "dbt-duckdb", "dagster", "great-expectations")
 
 
@@ -37,7 +40,7 @@ def report(sizes: Sequence[Size], rounds: int) -> str:
         "|---|--:|--:|---|--:|--:|--:|--:|",
     ]
     for size in sizes:
-        for way in ("floor", "tongbao", "pandas"):
+        for way in WAYS:
             seconds = size.seconds(way)
             lines.append(
                 f"| {size.times}x | {size.rows:,} | {size.raw_mb:,.0f} | {way} | {seconds:.1f}"
