@@ -1,10 +1,13 @@
 """Shared by all tests: nothing here may reach a network or a person's own folders."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
+from orchestration.alerts.channels import VARIABLES, WECOM
 from orchestration.permissions import keep_private
+from tests.robot import Robot, listening_robot
 
 # what tests call in this process is written as the program writes it
 keep_private()
@@ -22,3 +25,13 @@ def _own_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test runs against the folders or the history that the caller's environment names."""
     for name in ("TONGBAO_RAW", "TONGBAO_WAREHOUSE", "DAGSTER_HOME"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def robot(monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+    """A 企业微信 robot that is configured; no other channel is."""
+    for variable in VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    with listening_robot() as listening:
+        monkeypatch.setenv(WECOM, listening.address)
+        yield listening

@@ -1,7 +1,6 @@
 """Who is told what, how often, and that a broken channel never stops anything."""
 
 import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 
 from orchestration.alerts import channels
 from orchestration.alerts import tell as telling
-from orchestration.alerts.channels import DINGTALK, DINGTALK_SECRET, MAIL, VARIABLES, WECOM
+from orchestration.alerts.channels import DINGTALK, DINGTALK_SECRET, MAIL, WECOM
 from orchestration.alerts.tell import tell
 from orchestration.alerts.telling import telling as refresh_told
 from orchestration.errors import BadCall, TongbaoError
@@ -18,22 +17,12 @@ from orchestration.quarters import Quarter
 from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
 from tests.mailbox import listening_mailbox
-from tests.robot import Robot, listening_robot
+from tests.robot import Robot
 
 Q1, Q2 = Quarter.parse("2023Q1"), Quarter.parse("2023Q2")
 BLOCKED = RunOutcome(1, problems=("control tickets.total: 3 is stated, 2 are counted",))
 DONE = RunOutcome(0)
 HALF_QUOTED = "tongbao:half/secret"
-
-
-@pytest.fixture
-def robot(monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
-    """A 企业微信 robot that is configured; no other channel is."""
-    for variable in VARIABLES:
-        monkeypatch.delenv(variable, raising=False)
-    with listening_robot() as listening:
-        monkeypatch.setenv(WECOM, listening.address)
-        yield listening
 
 
 @pytest.fixture

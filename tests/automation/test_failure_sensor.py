@@ -6,7 +6,6 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration.alerts.channels import VARIABLES, WECOM
 from orchestration.automation.failure_sensor import build_failure_sensor
 from orchestration.automation.jobs import QUARTER_JOB
 from orchestration.automation.refresh_job import REFRESH_JOB
@@ -15,7 +14,7 @@ from orchestration.quarters import Quarter
 from orchestration.running.progress import Silent
 from orchestration.running.run import run_quarter
 from orchestration.settings import Folders
-from tests.robot import Robot, listening_robot
+from tests.robot import Robot
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -25,15 +24,6 @@ def folders(tmp_path: Path) -> Folders:
     """An office without a single export: each run of a quarter stops at once."""
     (tmp_path / "raw").mkdir()
     return Folders(tmp_path / "raw", tmp_path / "warehouse")
-
-
-@pytest.fixture
-def robot(monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
-    for variable in VARIABLES:
-        monkeypatch.delenv(variable, raising=False)
-    with listening_robot() as listening:
-        monkeypatch.setenv(WECOM, listening.address)
-        yield listening
 
 
 class Daemon:
