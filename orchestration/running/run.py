@@ -18,6 +18,7 @@ from orchestration.running.progress import Progress
 from orchestration.running.records import close_record
 from orchestration.running.unchanged import standing_run
 from orchestration.settings import Folders
+from orchestration.transformation.dbt_ahead import dbt_ahead
 from orchestration.transformation.engine import Engine
 
 if TYPE_CHECKING:
@@ -75,7 +76,10 @@ def _run(
     with log.open("w", encoding="utf-8") as sink, redirect_stdout(sink):
         log.chmod(0o600)
         progress.stage("starting")
-        with nullcontext(instance) if instance else open_instance(folders) as history:
+        with (
+            dbt_ahead(engine),
+            nullcontext(instance) if instance else open_instance(folders) as history,
+        ):
             result = _execute(folders, quarter, as_of, progress, history, engine, shares)
     return outcome_of(result.all_events, result.success, log)
 

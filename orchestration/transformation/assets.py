@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DbtCliInvocation, dbt_assets
-from dagster_dbt.errors import DagsterDbtError
 
 from orchestration.checks.validate import warm_up
 from orchestration.running.progress import Progress
@@ -15,6 +13,11 @@ from orchestration.settings import DBT_PROJECT, Folders
 from orchestration.transformation.build_database import row_counts
 from orchestration.transformation.dbt_resource import LightDbtCliResource
 from orchestration.transformation.engine import Engine
+from orchestration.transformation.light_dagster_dbt import (
+    DagsterDbtError,
+    DbtCliInvocation,
+    dbt_assets,
+)
 from orchestration.transformation.problems import problem_texts
 from orchestration.transformation.project import (
     dbt_environment,

@@ -1,11 +1,36 @@
-"""dagster-dbt's resource without two start-up costs that this project has no use for."""
+"""dagster-dbt's resource without the start-up costs that this project has no use for."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import version as installed_version
 from typing import Any, cast
 
-from dagster_dbt import DbtCliResource
 from packaging import version
+
+from orchestration.transformation.dbt_ahead import begin
+from orchestration.transformation.light_dagster_dbt import (
+    DbtCliInvocation,
+    DbtCliResource,
+    resource,
+)
+
+
+class InvocationAhead(DbtCliInvocation):
+    """Hands its command to the dbt that waits for one, and starts one where none does."""
+
+    @classmethod
+    def run(
+        cls, args: Sequence[str], env: dict[str, str], **settings: Any
+    ) -> DbtCliInvocation:
+        """Return the running invocation."""
+        process = begin(args, env)
+        if process is None:
+            return super().run(args, env, **settings)
+        return cls(process=process, project=settings.pop("dbt_project"), **settings)
+
+
+# the resource has no parameter for the class whose `run` starts dbt
+resource.DbtCliInvocation = InvocationAhead  # type: ignore[misc]
 
 
 class LightDbtCliResource(DbtCliResource):

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator
 
 from orchestration.partitions import by_district
 from orchestration.people import OWNERS
+from orchestration.transformation.light_dagster_dbt import DagsterDbtTranslator
 
 
 class FolderTranslator(DagsterDbtTranslator):
