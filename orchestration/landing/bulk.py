@@ -12,16 +12,21 @@ import codecs
 import csv
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from orchestration.landing.contract import Contract, word
 from orchestration.landing.delimited import GZIP_MAGIC, Dialect, opened_text
 from orchestration.landing.table import data_rows
 from orchestration.settings import OFFLINE
 from orchestration.sql import literal
+
+if TYPE_CHECKING:
+    import duckdb
+    import numpy as np
 
 WORTH_IT_BYTES = 1024 * 1024
 """Smaller files land as fast record by record."""
@@ -30,7 +35,9 @@ _CHUNK_BYTES = 8 * 1024 * 1024
 _CHUNK_CHARACTERS = 4 * 1024 * 1024
 _TAIL_BYTES = 64 * 1024
 _LONGEST_LINE = 1024 * 1024
-_MEMORY = "512MB"
+_MEMORY = "1000MB"
+"""With less, threads wait for each other's row groups; more is not used."""
+
 _BLANK_LINE = re.compile(rb"\n[,\t \r]*\n")
 _PATTERN = frozenset("*?[]{}")
 """What DuckDB would take for a pattern in a file's name."""
@@ -47,11 +54,11 @@ class _IrregularError(Exception):
 
 @dataclass(frozen=True)
 class _Lines:
-    """A file of UTF-8 lines, how many come before the data, and how many records the data has."""
+    """A file of UTF-8 lines, how many come before the data, and what counts the data's records."""
 
     path: Path
     skipped: int
-    records: int
+    count: Callable[[], int]
 
 
 def land_bulk(
@@ -60,18 +67,14 @@ def land_bulk(
     """Write the data rows of a CSV file to the Parquet file `draft` and return how many there are.
 
     Returns None where the file must be read record by record. Raises RefusedFileError where it
-    cannot be decoded. Resident memory stays below a few hundred MB, whatever the file's size.
+    cannot be decoded. Resident memory stays below 1.5 GB, whatever the file's size.
     """
     private = draft.with_suffix(".lines")
     try:
         lines = _lines_in_place(path, dialect, contract) or _lines_apart(
             path, dialect, contract, private
         )
-        if not lines.records:
-            return None
         count = _copy(lines, dialect, contract, content, draft)
-        if count != lines.records:
-            return None
         return None if _has_blank_rows(draft, dialect, contract) else count
     except _IrregularError:
         return None
@@ -80,7 +83,7 @@ def land_bulk(
 
 
 def _lines_in_place(path: Path, dialect: Dialect, contract: Contract) -> _Lines | None:
-    """Look a UTF-8 file over; None where it is another one, or ends in what is no data."""
+    """Take a UTF-8 file as it lies; None where it is another one, or ends in what is no data."""
     if not _is_plain_utf8(path, dialect) or set(str(path)) & _PATTERN:
         return None
     with path.open("rb") as file:
@@ -88,8 +91,11 @@ def _lines_in_place(path: Path, dialect: Dialect, contract: Contract) -> _Lines 
         # before the whole is looked over: where it ends so, that is done when it is written apart
         if _trailing(file, dialect, contract):
             return None
-    records = sum(ended for _, ended in _looked_over(_raw_chunks(path, dialect)))
-    return _Lines(path, dialect.found.number, records)
+
+    def count() -> int:
+        return sum(ended for _, ended in _looked_over(_raw_chunks(path, dialect)))
+
+    return _Lines(path, dialect.found.number, count)
 
 
 def _lines_apart(path: Path, dialect: Dialect, contract: Contract, target: Path) -> _Lines:
@@ -106,7 +112,7 @@ def _lines_apart(path: Path, dialect: Dialect, contract: Contract, target: Path)
         sink.seek(0)
         cut = _trailing(sink, dialect, contract)
         sink.truncate(size - sum(len(line) for line in cut))
-    return _Lines(target, 0, records - len(cut))
+    return _Lines(target, 0, lambda: records - len(cut))
 
 
 def _is_plain_utf8(path: Path, dialect: Dialect) -> bool:
@@ -144,9 +150,11 @@ def _looked_over(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
     """Yield each chunk with the records that end in it; the last one ends in a line end."""
     is_inside, before = False, b"\n"
     for chunk in chunks:
-        _require_regular(before + chunk)
-        ended, is_inside = _records_ended(chunk, is_inside)
-        yield chunk, ended
+        seen = before + chunk
+        line_ends, quotes = _required_regular(seen)
+        line_ends, quotes = (at[at >= len(before)] for at in (line_ends, quotes))
+        yield chunk, _outside(line_ends, quotes, is_inside)
+        is_inside = bool((len(quotes) + is_inside) % 2)
         before = _last_line_start(before, chunk)
     if is_inside:
         raise _IrregularError
@@ -154,20 +162,15 @@ def _looked_over(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
         yield b"\n", 1
 
 
-def _records_ended(data: bytes, is_inside: bool) -> tuple[int, bool]:
-    """Count the line ends outside quotes; `is_inside` tells whether a quote is open, before, after.
+def _outside(line_ends: np.ndarray, quotes: np.ndarray, is_inside: bool) -> int:
+    """Count the line ends outside quotes; `is_inside` tells whether a quote is open before them.
 
     DuckDB leaves lines out without a word; this count, made without it, is what holds it to all.
     """
-    if b'"' not in data:
-        return 0 if is_inside else data.count(b"\n"), is_inside
-    import numpy as np
-
-    characters = np.frombuffer(data, np.uint8)
-    quotes = np.flatnonzero(characters == ord('"'))
-    line_ends = np.flatnonzero(characters == ord("\n"))
-    open_quotes = (np.searchsorted(quotes, line_ends) + is_inside) % 2
-    return int((open_quotes == 0).sum()), bool((len(quotes) + is_inside) % 2)
+    if not len(quotes):
+        return 0 if is_inside else len(line_ends)
+    open_quotes = (quotes.searchsorted(line_ends) + is_inside) % 2
+    return int((open_quotes == 0).sum())
 
 
 def _last_line_start(before: bytes, chunk: bytes) -> bytes:
@@ -177,13 +180,26 @@ def _last_line_start(before: bytes, chunk: bytes) -> bytes:
     return kept[cut:] if cut >= 0 else kept
 
 
-def _require_regular(seen: bytes) -> None:
-    if b"\0" in seen or seen.startswith(b"\n" + codecs.BOM_UTF8) or _BLANK_LINE.search(seen):
+def _required_regular(seen: bytes) -> tuple[np.ndarray, np.ndarray]:
+    """Return where line ends and quotes stand in what both readers see alike, or raise."""
+    import numpy as np
+
+    if b"\0" in seen or seen.startswith(b"\n" + codecs.BOM_UTF8):
         raise _IrregularError
     if b"\r" in seen and seen.count(b"\r") != seen.count(b"\r\n") + seen.endswith(b"\r"):
         raise _IrregularError
-    if b'"' in seen and (b' "' in seen or b'" ' in seen):
+    characters = np.frombuffer(seen, np.uint8)
+    line_ends = np.flatnonzero(characters == ord("\n"))
+    # a blank line begins with what few lines begin with: only then is the pattern worth a search
+    if (characters[line_ends[line_ends < len(seen) - 1] + 1] <= ord(",")).any() and (
+        _BLANK_LINE.search(seen)
+    ):
         raise _IrregularError
+    quotes = np.flatnonzero(characters == ord('"')) if b'"' in seen else line_ends[:0]
+    beside = np.concatenate([quotes[quotes > 0] - 1, quotes[quotes < len(seen) - 1] + 1])
+    if (characters[beside] == ord(" ")).any():
+        raise _IrregularError
+    return line_ends, quotes
 
 
 def _trailing(file: BinaryIO, dialect: Dialect, contract: Contract) -> list[bytes]:
@@ -225,6 +241,7 @@ def _below_header(dialect: Dialect, record: list[str]) -> list[list[str]]:
 
 
 def _copy(lines: _Lines, dialect: Dialect, contract: Contract, content: str, draft: Path) -> int:
+    """Let DuckDB copy the lines while they are counted without it; raises where the two differ."""
     import duckdb
 
     names = dialect.found.header.names
@@ -251,12 +268,26 @@ def _copy(lines: _Lines, dialect: Dialect, contract: Contract, content: str, dra
         ) to {literal(str(draft))}
         (format parquet, compression zstd, dictionary_size_limit {_DICTIONARY})
     """  # noqa: S608  # our own column names and numbers; texts are literals
-    with duckdb.connect(config=_settings(draft)) as connection:
+    with (
+        duckdb.connect(config=_settings(draft)) as connection,
+        ThreadPoolExecutor(max_workers=1) as beside,
+    ):
+        counting = beside.submit(_count, lines, connection)
         try:
             copied = connection.execute(statement).fetchone()
         except duckdb.Error:
             raise _IrregularError from None
-    return int(copied[0]) if copied else 0
+        if not copied or copied[0] != counting.result():
+            raise _IrregularError
+    return int(copied[0])
+
+
+def _count(lines: _Lines, connection: duckdb.DuckDBPyConnection) -> int:
+    try:
+        return lines.count()
+    except _IrregularError:
+        connection.interrupt()  # what it copies is not wanted
+        raise
 
 
 def _unknown(dialect: Dialect) -> str:

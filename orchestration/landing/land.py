@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
-import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +15,7 @@ from orchestration.landing.bulk import WORTH_IT_BYTES, land_bulk
 from orchestration.landing.contract import Contract, load_contract
 from orchestration.landing.delimited import DELIMITERS, records, sniff
 from orchestration.landing.discover import FoundFile, export_time, find_files, leaves_folder
+from orchestration.landing.hashes import Hashes, signature
 from orchestration.landing.index import LandedFile, read_index, write_index
 from orchestration.landing.lake import ContentResult, ContentWriter, Lake
 from orchestration.landing.table import (
@@ -82,16 +81,20 @@ def land(
         store.ensure_empty(load_contract(export))
     landed: dict[tuple[str, str], LandedFile] = {}
     newly: list[LandedFile] = []
-    for candidate in found:
-        if candidate.set_aside is not None:
-            continue
-        before = known.get((candidate.export, candidate.file))
-        after = _land_file(store, raw, candidate, before, bulk_from)
-        landed[after.export, after.file] = after
-        if before is None or before.sha256 != after.sha256:
-            newly.append(after)
-        if progress is not None:
-            progress(candidate.file)
+    to_land = [
+        (candidate, known.get((candidate.export, candidate.file)))
+        for candidate in found
+        if candidate.set_aside is None
+    ]
+    new = (candidate.path for candidate, before in to_land if before is None)
+    with Hashes(path for path in new if path.is_file() and not leaves_folder(path, raw)) as hashes:
+        for candidate, before in to_land:
+            after = _land_file(store, raw, candidate, before, bulk_from, hashes)
+            landed[after.export, after.file] = after
+            if before is None or before.sha256 != after.sha256:
+                newly.append(after)
+            if progress is not None:
+                progress(candidate.file)
     gone = {
         key: replace(file, present=False)
         for key, file in known.items()
@@ -111,7 +114,12 @@ def _find(raw: Path, exports: Iterable[str]) -> list[FoundFile]:
 
 
 def _land_file(
-    lake: Lake, raw: Path, candidate: FoundFile, before: LandedFile | None, bulk_from: int
+    lake: Lake,
+    raw: Path,
+    candidate: FoundFile,
+    before: LandedFile | None,
+    bulk_from: int,
+    hashes: Hashes,
 ) -> LandedFile:
     if leaves_folder(candidate.path, raw):
         return _refused_file(candidate, "it is a link that leads out of the raw folder")
@@ -119,12 +127,12 @@ def _land_file(
         status = candidate.path.stat()
         if not stat.S_ISREG(status.st_mode):
             return _refused_file(candidate, "it is no regular file")
-        is_unchanged = before is not None and _signature_of(before) == _signature(status)
-        content = before.sha256 if before and is_unchanged else _hash(candidate.path)
+        is_unchanged = before is not None and _signature_of(before) == signature(status)
+        content = before.sha256 if before and is_unchanged else hashes.of(candidate.path, status)
         result = lake.result(candidate.export, content)
         if result is None:
             result = _land_content(lake, candidate, content, bulk_from)
-            if _signature(candidate.path.stat()) != _signature(status):
+            if signature(candidate.path.stat()) != signature(status):
                 reason = "it was still being written: it is landed when it has stopped growing"
                 return _refused_file(candidate, reason)
             lake.keep_result(candidate.export, content, result)
@@ -138,7 +146,7 @@ def _land_file(
     except Exception as error:
         # one file that nobody foresaw must not keep all others from landing
         return _refused_file(candidate, f"it cannot be read ({type(error).__name__})")
-    size, mtime_ns, ctime_ns = _signature(status)
+    size, mtime_ns, ctime_ns = signature(status)
     return LandedFile(
         export=candidate.export,
         file=candidate.file,
@@ -162,15 +170,6 @@ def _refused_file(candidate: FoundFile, reason: str) -> LandedFile:
 
 def _signature_of(file: LandedFile) -> tuple[int, int, int]:
     return file.size, file.mtime_ns, file.ctime_ns
-
-
-def _signature(status: os.stat_result) -> tuple[int, int, int]:
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _land_content(lake: Lake, candidate: FoundFile, content: str, bulk_from: int) -> ContentResult:

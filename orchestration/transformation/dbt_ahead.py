@@ -38,8 +38,7 @@ def dbt_ahead(engine: Engine) -> Iterator[None]:
         yield
     finally:
         if (unasked := _taken()) is not None:
-            unasked.kill()
-            unasked.communicate()
+            _end(unasked)
 
 
 def begin(command: Sequence[str], environment: dict[str, str]) -> Waiting | None:
@@ -52,10 +51,17 @@ def begin(command: Sequence[str], environment: dict[str, str]) -> Waiting | None
         waiting.stdin.write(f"{asked}\n".encode())
         waiting.stdin.close()
     except OSError:
-        waiting.communicate()  # it has ended, for a reason that the next one will tell
+        _end(waiting)  # it had ended already, for a reason that the next one will tell
         return None
     waiting.args = list(command)
     return waiting
+
+
+def _end(waiting: Waiting) -> None:
+    waiting.kill()
+    if waiting.stdout is not None:
+        waiting.stdout.close()
+    waiting.wait()
 
 
 def _taken() -> Waiting | None:

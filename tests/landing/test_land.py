@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.errors import BadCall, TongbaoError
+from orchestration.landing import hashes, land
 from orchestration.landing import lake as lake_module
-from orchestration.landing import land
 from orchestration.landing.contract import (
     CONTRACTS,
     Column,
@@ -45,7 +45,7 @@ def test_landing_twice_reads_nothing_again(yard: Yard, monkeypatch: pytest.Monke
     yard.drop("tickets/a.csv", TEXT)
     yard.drop("tickets/b.csv", "nothing")
     first = yard.land()
-    monkeypatch.setattr(landing, "_hash", None)
+    monkeypatch.setattr(hashes, "_hashed", None)
     monkeypatch.setattr(landing, "_land_content", None)
     second = yard.land()
     assert second.files == first.files
