@@ -11,21 +11,35 @@
 {%- endmacro %}
 
 {% macro null_if_empty_form(text) -%}
-    nullif({{ replaced(text, "^([-—–－/／]+|无|(?i:null))$", "") }}, '')
+    nullif({{ _without_empty_form(text) }}, '')
+{%- endmacro %}
+
+{% macro _without_empty_form(text) -%}
+    {{ replaced(text, "^([-—–－/／]+|无|(?i:null))$", "") }}
 {%- endmacro %}
 
 {#
-  Every full-width ASCII form to its half-width one; looked for first, since translate is slow. It is
-  looked for by what replaces it: DuckDB computes that once for each value of a column's dictionary, but
-  the test of a pattern, and translate, for every row. The words of a million rows are ten times dearer so.
+  Every full-width ASCII form to its half-width one; looked for first, since translate is slow.
 #}
 {% macro half_width(text) -%}
+    case when {{ has_no_full_width(text) }} then {{ text }} else {{ _translated(text) }} end
+{%- endmacro %}
+
+{#
+  It is looked for by what replaces it: DuckDB computes that once for each value of a column's dictionary,
+  but the test of a pattern, and translate, for every row. The words of a million rows are ten times dearer so.
+#}
+{% macro has_no_full_width(text) -%}
+    {{ replaced(text, "[！-～]", "") }} = {{ text }}
+{%- endmacro %}
+
+{% macro _translated(text) -%}
     {%- set half = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~" -%}
-    case when {{ replaced(text, "[！-～]", "") }} = {{ text }} then {{ text }} else translate(
+    translate(
         {{ text }},
         '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～',
         {{ literal(half) }}
-    ) end
+    )
 {%- endmacro %}
 
 {# A text as it was written, without the blanks around it. #}
@@ -50,7 +64,17 @@
     {{ null_if_empty_form(without_blanks(half_width(text))) }}
 {%- endmacro %}
 
-{# How names and listed words are compared: as keys, and quotation marks and letter case do not count. #}
+{#
+  How names and listed words are compared: as keys, and quotation marks and letter case do not count. The
+  cases lie outside, and one replacing in another, so that these too are computed once a dictionary's value.
+#}
 {% macro match_text(text) -%}
-    lower(nullif({{ replaced(_folded(text), "[\"'“”‘’「」『』]", "") }}, ''))
+    nullif(
+        case when {{ has_no_full_width(text) }} then {{ _compared(text) }} else {{ _compared(_translated(text)) }} end,
+        ''
+    )
+{%- endmacro %}
+
+{% macro _compared(text) -%}
+    lower({{ replaced(_without_empty_form(without_blanks(text)), "[\"'“”‘’「」『』]", "") }})
 {%- endmacro %}

@@ -24,6 +24,8 @@ LANDING_VERSION = 5
 EMPTY = "no_rows.parquet"
 """Has every column and no row; Spark would pass over it if its name began with `_`."""
 
+HASH_KEY = "hash_key.parquet"
+
 BATCH_ROWS = 50_000
 BATCH_CHARACTERS = 32 * 1024 * 1024
 
@@ -77,7 +79,7 @@ class Lake:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        path = self.folder / "hash_key.parquet"
+        path = self.folder / HASH_KEY
         if path.exists():
             return
         with self.drafted(path) as draft:

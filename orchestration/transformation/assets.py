@@ -10,7 +10,7 @@ from orchestration.checks.validate import warm_up
 from orchestration.running.progress import Progress
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import DBT_PROJECT, Folders
-from orchestration.transformation.build_database import row_counts
+from orchestration.transformation.build_database import row_counts, start_empty
 from orchestration.transformation.dbt_resource import LightDbtCliResource
 from orchestration.transformation.engine import Engine
 from orchestration.transformation.light_dagster_dbt import (
@@ -25,7 +25,12 @@ from orchestration.transformation.project import (
     manifest_path,
     parsed_dbt_executable,
 )
-from orchestration.transformation.shared import forget_shared, note_shared, shared_stand
+from orchestration.transformation.shared import (
+    forget_shared,
+    note_shared,
+    shared_stand,
+    typed_stand,
+)
 from orchestration.transformation.spark import bring_back
 from orchestration.transformation.translator import FolderTranslator
 
@@ -56,9 +61,11 @@ def build_dbt_assets(
         logs = folders.build / "dbt_logs"
         is_whole = not (context.is_subset and shared_stand(folders))
         if is_whole:
-            # every table anew; into an empty file, without moving an old one out of its way
+            # a build that broke off, or in which a check failed, is not built upon
+            is_typed = engine is Engine.DUCKDB and typed_stand(folders)
             forget_shared(folders)
-            folders.build_database.unlink(missing_ok=True)
+            if not is_typed:
+                start_empty(folders)
             shutil.rmtree(folders.spark, ignore_errors=True)
         warm_up()
         progress.stage("building and testing the tables", selected)

@@ -1,4 +1,4 @@
-"""Reading what dbt built: a read-only look into the build database."""
+"""The database that dbt builds: emptied before it, looked into afterwards."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from orchestration.settings import OFFLINE, Folders, memory_limit
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
+
+
+def start_empty(folders: Folders) -> None:
+    """Let the next build begin in a file of its own, without moving old tables out of its way."""
+    for leftover in (folders.build_database, folders.build_database.with_suffix(".duckdb.wal")):
+        leftover.unlink(missing_ok=True)
 
 
 def connect_read_only(database: Path) -> duckdb.DuckDBPyConnection:

@@ -1,7 +1,8 @@
-"""The tables that all districts share: built once for a landing, and known by what they are of.
+"""The tables that a run may build on: known by the program and the landing that they are of.
 
 Staging, the rows and what became of them, and the rows that stand do not depend on the plan. A run
-of one more district over the same landing builds what hangs on the plan, and nothing else.
+of one more district over the same landing builds what hangs on the plan, and nothing else. A run
+over a newer landing types the rows of the contents that came since, and builds the rest anew.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.landing.lake import HASH_KEY
+from orchestration.publication.journal import hash_of
 from orchestration.running.records import landed_digest, program_digest, raw_digest
 from orchestration.settings import Folders
 from orchestration.state import read_state, write_state
@@ -23,6 +26,17 @@ PLAN = ("plan", "quarters")
 def note_shared(folders: Folders) -> None:
     """Note of which landing and program the build database's shared tables are."""
     write_state(_path(folders), _at_hand(folders))
+
+
+def typed_stand(folders: Folders) -> bool:
+    """Whether the rows typed in the build database are what typing them anew would come to.
+
+    They are of whatever contents the landing then knew: the next build adds those of the others.
+    """
+    noted = read_state(_path(folders))
+    if not isinstance(noted, dict) or not folders.build_database.is_file():
+        return False
+    return all(noted.get(name) == now for name, now in _typed_by(folders).items())
 
 
 def forget_shared(folders: Folders) -> None:
@@ -42,7 +56,11 @@ def shared_are_new(folders: Folders) -> bool:
 
 
 def _at_hand(folders: Folders) -> dict[str, str]:
-    return {"program": program_digest(), "landed": landed_digest(folders.lake)}
+    return {**_typed_by(folders), "landed": landed_digest(folders.lake)}
+
+
+def _typed_by(folders: Folders) -> dict[str, str]:
+    return {"program": program_digest(), "hash_key": hash_of(folders.lake / HASH_KEY)}
 
 
 def _path(folders: Folders) -> Path:

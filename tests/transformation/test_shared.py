@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.landing.lake import HASH_KEY, Lake
 from orchestration.landing.land import land
 from orchestration.settings import Folders
 from orchestration.transformation import shared
@@ -12,6 +13,7 @@ from orchestration.transformation.shared import (
     note_shared,
     shared_are_new,
     shared_stand,
+    typed_stand,
 )
 
 
@@ -55,3 +57,32 @@ def test_what_is_gone_or_was_found_wrong_is_built_anew(folders: Folders) -> None
     note_shared(folders)
     folders.build_database.unlink()
     assert not shared_stand(folders)
+
+
+def test_typed_rows_stand_for_a_newer_landing(folders: Folders) -> None:
+    newer = folders.raw / "cases" / "b_20230702.csv"
+    newer.write_bytes((folders.raw / "cases" / "a_20230701.csv").read_bytes())
+    land(folders.raw, folders.lake)
+    assert typed_stand(folders) and not shared_stand(folders)
+
+
+def test_rows_typed_by_another_program_or_key_are_typed_anew(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = folders.lake / HASH_KEY
+    kept = key.read_bytes()
+    key.unlink()
+    Lake(folders.lake).ensure_hash_key()
+    assert not typed_stand(folders)
+    key.write_bytes(kept)
+    assert typed_stand(folders)
+    monkeypatch.setattr(shared, "program_digest", lambda: "another")
+    assert not typed_stand(folders)
+
+
+def test_nothing_is_built_upon_a_build_that_did_not_end_well(folders: Folders) -> None:
+    forget_shared(folders)
+    assert not typed_stand(folders)
+    note_shared(folders)
+    folders.build_database.unlink()
+    assert not typed_stand(folders)

@@ -1,6 +1,7 @@
 with source as (
 
     select * from {{ source('lake', 'tickets') }}
+    {{ only_new_contents() }}
 
 ),
 
