@@ -95,7 +95,7 @@ def build_dbt_assets(
         if failure is not None:
             raise failure
         if is_whole and not context.is_subset:
-            note_shared(folders)
+            note_shared(folders, engine)
 
     return dbt_build
 

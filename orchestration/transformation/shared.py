@@ -7,6 +7,7 @@ over a newer landing types the rows of the contents that came since, and builds 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from orchestration.publication.journal import hash_of
 from orchestration.running.records import landed_digest, program_digest, raw_digest
 from orchestration.settings import Folders
 from orchestration.state import read_state, write_state
+from orchestration.transformation.engine import Engine
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -23,9 +25,9 @@ PLAN = ("plan", "quarters")
 """The asset that everything which is of one district and quarter hangs on."""
 
 
-def note_shared(folders: Folders) -> None:
-    """Note of which landing and program the build database's shared tables are."""
-    write_state(_path(folders), _at_hand(folders))
+def note_shared(folders: Folders, engine: Engine = Engine.DUCKDB) -> None:
+    """Note of which landing and program the build database's shared tables are, and who built."""
+    write_state(_path(folders), {**_at_hand(folders), "engine": engine})
 
 
 def typed_stand(folders: Folders) -> bool:
@@ -33,10 +35,8 @@ def typed_stand(folders: Folders) -> bool:
 
     They are of whatever contents the landing then knew: the next build adds those of the others.
     """
-    noted = read_state(_path(folders))
-    if not isinstance(noted, dict) or not folders.build_database.is_file():
-        return False
-    return all(noted.get(name) == now for name, now in _typed_by(folders).items())
+    is_built = folders.build_database.is_file() and (folders.lake / HASH_KEY).is_file()
+    return is_built and _is_noted(folders, {**_typed_by(folders), "engine": Engine.DUCKDB})
 
 
 def forget_shared(folders: Folders) -> None:
@@ -47,12 +47,17 @@ def forget_shared(folders: Folders) -> None:
 def shared_stand(folders: Folders) -> bool:
     """Whether the shared tables are those that a whole build over the lake would come to."""
     is_built = folders.build_database.is_file() and (folders.lake / "files.parquet").is_file()
-    return is_built and read_state(_path(folders)) == _at_hand(folders)
+    return is_built and _is_noted(folders, _at_hand(folders))
 
 
 def shared_are_new(folders: Folders) -> bool:
     """Whether they are also those of the raw folder as it is now: there is nothing to land."""
     return shared_stand(folders) and landed_digest(folders.lake) == raw_digest(folders.raw)
+
+
+def _is_noted(folders: Folders, facts: Mapping[str, str]) -> bool:
+    noted = read_state(_path(folders))
+    return isinstance(noted, dict) and noted.items() >= facts.items()
 
 
 def _at_hand(folders: Folders) -> dict[str, str]:

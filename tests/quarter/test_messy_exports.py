@@ -23,7 +23,7 @@ def shown(name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 30))]
+    "seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 30))]
 )
 def test_every_published_cell_equals_an_independent_count(seed: int, office: Office) -> None:
     truth = write_messy_exports(seed, office.folders.raw, UNITS)

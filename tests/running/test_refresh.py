@@ -2,12 +2,11 @@
 
 import errno
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from orchestration.landing import land
+from orchestration.landing import hashes, land
 from orchestration.quarters import Quarter
 from orchestration.running import refresh as refreshing
 from orchestration.running.outcome import RunOutcome
@@ -69,7 +68,7 @@ def test_a_file_that_could_not_be_read_is_tried_again(
         raise OSError(errno.EIO, "Input/output error", str(path))
 
     with monkeypatch.context() as cut_off:
-        cut_off.setattr(import_module("orchestration.landing.land"), "_hash", broken)
+        cut_off.setattr(hashes, "_hashed", broken)
         assert refresh(folders) == 0
     assert refresh(folders) == 0
     assert len(runs) == 2, "the share was away: what it holds is read now"

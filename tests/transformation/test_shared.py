@@ -8,6 +8,7 @@ from orchestration.landing.lake import HASH_KEY, Lake
 from orchestration.landing.land import land
 from orchestration.settings import Folders
 from orchestration.transformation import shared
+from orchestration.transformation.engine import Engine
 from orchestration.transformation.shared import (
     forget_shared,
     note_shared,
@@ -78,6 +79,11 @@ def test_rows_typed_by_another_program_or_key_are_typed_anew(
     assert typed_stand(folders)
     monkeypatch.setattr(shared, "program_digest", lambda: "another")
     assert not typed_stand(folders)
+
+
+def test_what_spark_typed_is_not_added_to(folders: Folders) -> None:
+    note_shared(folders, Engine.SPARK)
+    assert shared_stand(folders) and not typed_stand(folders)
 
 
 def test_nothing_is_built_upon_a_build_that_did_not_end_well(folders: Folders) -> None:
