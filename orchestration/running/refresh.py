@@ -62,8 +62,9 @@ def refresh(
     the last refresh that ended well, or at seals: these still hold. A quarter is touched when a
     row that it counts, or is compared with, came, went or changed since it was last run. A changed
     program alone touches no closed quarter: what was published under the old rules stands until
-    someone runs it. Whoever is configured is told what stopped a run, which files were refused and
-    which exports are late.
+    someone runs it; only the run by which rows are landed and built is one of the newest unsealed
+    quarter where the running one is not published. Whoever is configured is told what stopped a
+    run, which files were refused and which exports are late.
     """
     done = _refresh(folders, progress, instance)
     tell(folders, done.runs, progress.say)
@@ -87,12 +88,15 @@ def _refresh(
         )
 
     first = _first(folders, running)
+    seen_to = {first}
     digests = _standing_digests(folders, first, progress)
     if digests is None and folders.district and shared_are_new(folders):
         # landed and built by the district before: what this one has to run is known without a run
         digests = _built_digests(folders, progress)
-        if digests is not None and first in _with_rows(digests):
-            run(first)
+        if first == running and digests is not None and first in _with_rows(digests):
+            run(first)  # it is judged as of the newest export, whether a row changed or not
+        elif digests is not None:
+            seen_to.clear()
     if digests is None:
         run(first)
         if done.runs[first].is_empty:
@@ -104,7 +108,7 @@ def _refresh(
         if digests is None:
             return done
     for quarter in _touched(folders, running, digests):
-        if quarter != first:
+        if quarter not in seen_to:
             run(quarter)
     oldest = min(_published(folders), default=running)
     done.never_published = [each for each in _with_rows(digests) if each < oldest]

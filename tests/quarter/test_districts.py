@@ -352,21 +352,54 @@ def test_a_district_that_does_not_agree_with_the_city_is_found(
     assert "利通区 tickets.total" in told
 
 
+def test_a_refresh_publishes_what_new_rows_touch_alone(offices: Offices) -> None:
+    """From here on the tests publish anew."""
+    # the same names with other contents, a file that moved, and a row more
+    offices.own.drop("cases/办件_20230701.csv", [case("K1"), case("K2"), case("K4")])
+    raw = offices.own.folders.raw
+    (raw / "licenses" / "证照_20230701.csv").rename(raw / "licenses" / "入库_20230701.csv")
+    offices.own.drop("tickets/补报_20230703.csv", [ticket("T4", 区县="")])
+    offices.own.drop(
+        "controls/补报_20230703.csv",
+        [
+            {"季度": "2023Q2", "指标": "tickets.total", "数值": "4", "区县": "红寺堡区"},
+            {"季度": "2023Q2", "指标": "tickets.total", "数值": "10", "区县": CITY},
+        ],
+    )
+    ended = offices.tongbao("refresh")
+    assert ended.code == 0, ended.err
+    assert "吴忠市 2023Q2: refreshing" in ended.err
+    assert "利通区 2023Q2: refreshing" not in ended.err
+    assert offices.own.versions() == offices.city.versions() == ["v001", "v002"]
+    assert offices.other.versions() == ["v001"]
+
+
+@pytest.mark.soak
+def test_it_comes_to_what_a_run_from_scratch_comes_to(offices: Offices, tmp_path: Path) -> None:
+    """Of what the test before left: it takes a minute, and follows it where both are asked for."""
+    raw = offices.own.folders.raw
+    anew = Folders(raw, tmp_path / "warehouse")
+    program = Path(sys.executable).with_name("tongbao")
+    folders = ("--raw", str(raw), "--warehouse", str(anew.warehouse))
+    subprocess.run(
+        [program, "run", "2023Q2", *folders], env=offices.environment, check=True, text=True
+    )
+    for office, code in ((offices.own, ""), (offices.other, OTHER), (offices.city, CITY)):
+        for name in FIGURES:
+            refreshed = office.folders.published / "2023Q2" / "latest" / name
+            from_scratch = anew.of(code).published / "2023Q2" / "v001" / name
+            assert refreshed.read_bytes() == from_scratch.read_bytes(), (code, name)
+
+
 def test_a_control_that_one_district_does_not_meet_blocks_no_other(offices: Offices) -> None:
-    """Last in this file: it publishes anew."""
     offices.own.drop(
         "controls/更正_20230703.csv",
         [{"季度": "2023Q2", "指标": "tickets.total", "数值": "99", "区县": "利通区"}],
     )
-    offices.own.drop(
-        "tickets/补报_20230703.csv", [ticket("T4", 区县=""), ticket("L4", 区县="利通区")]
-    )
+    offices.own.drop("tickets/补报_20230704.csv", [ticket("L4", 区县="利通区")])
     offices.own.drop(
         "controls/补报_20230704.csv",
-        [
-            {"季度": "2023Q2", "指标": "tickets.total", "数值": "4", "区县": "红寺堡区"},
-            {"季度": "2023Q2", "指标": "tickets.total", "数值": "11", "区县": CITY},
-        ],
+        [{"季度": "2023Q2", "指标": "tickets.total", "数值": "11", "区县": CITY}],
     )
     ended = offices.tongbao("run", "2023Q2")
     assert ended.code == 1
@@ -374,7 +407,7 @@ def test_a_control_that_one_district_does_not_meet_blocks_no_other(offices: Offi
     assert "利通区 2023Q2 was refused" in ended.err
     assert offices.own.versions() == ["v001", "v002"]
     assert offices.other.versions() == ["v001"]
-    assert offices.city.versions() == ["v001", "v002"]
+    assert offices.city.versions() == ["v001", "v002", "v003"]
     whole = offices.own.query(
         "select district, numerator from headline_indicators"
         " where indicator_code = 'tickets.total' order by district"
