@@ -24,8 +24,8 @@ POINTS = (
     + [(PUBLISHING, wait) for wait in FINE_DELAYS]
 )
 PARTS, ENOUGH = 10, 60
-A_TENTH = [(1, 0.8), (2, 0.1), (3, 1.0), (3, 4.5), (9, 0.1), (14, 0.3)]
-"""Starting, landing, the midst of dbt, the checks, and where versions appear."""
+A_FEW = [(2, 0.1), (3, 1.0), (3, 4.5), (14, 0.3)]
+"""Landing, the beginning and the midst of dbt, and where versions appear."""
 
 
 @dataclass
@@ -45,8 +45,8 @@ def in_all() -> Killed:
 def test_killed_again_and_again_the_refresh_comes_to_the_same_publication(
     killed: KilledOffice, first_night: Office, expected: dict[str, bytes]
 ) -> None:
-    done = _kill_at(killed, first_night, A_TENTH)
-    assert done.kills >= len(A_TENTH) - 1, "the last may come too late"
+    done = _kill_at(killed, first_night, A_FEW)
+    assert done.kills >= len(A_FEW) - 1, "the last may come too late"
     assert done.queries > 300
     assert _finish(killed, expected) > 100
 

@@ -80,6 +80,7 @@ def test_every_published_cell_equals_an_independent_count(seed: int, office: Off
     assert {code: found[code] for code in wanted} == wanted
 
 
+@pytest.mark.soak
 def test_the_order_of_landing_changes_nothing(office: Office, tmp_path: Path) -> None:
     """All files at once, and one file a run in reverse order, publish the same bytes."""
     write_messy_exports(77, office.folders.raw, UNITS)
