@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import TracebackType
 
 Signature = tuple[int, int, int]
 """Bytes, and the times of change of content and entry: a file that keeps them is taken as is."""
@@ -28,7 +27,7 @@ class Hashes:
     def __enter__(self) -> Hashes:
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self._beside.shutdown(cancel_futures=True)
 
     def of(self, path: Path, status: os.stat_result) -> str:

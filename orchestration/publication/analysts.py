@@ -14,7 +14,7 @@ from orchestration.districts import district_in, districts
 from orchestration.permissions import readable_file, readable_folder
 from orchestration.settings import OFFLINE, Folders, memory_limit
 from orchestration.sql import literal
-from orchestration.transformation.build_database import connect_read_only
+from orchestration.transformation.build_database import connect_read_only, remove_database
 from orchestration.transformation.project import read_manifest
 
 if TYPE_CHECKING:
@@ -122,8 +122,7 @@ def replace_analysts_database(folders: Folders) -> None:
     import duckdb
 
     fresh = folders.build / "tongbao.duckdb"
-    for leftover in (fresh, fresh.with_suffix(".duckdb.wal")):
-        leftover.unlink(missing_ok=True)
+    remove_database(fresh)
     with duckdb.connect(
         str(fresh),
         config={

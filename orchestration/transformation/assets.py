@@ -10,7 +10,7 @@ from orchestration.checks.validate import warm_up
 from orchestration.running.progress import Progress
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import DBT_PROJECT, Folders
-from orchestration.transformation.build_database import row_counts, start_empty
+from orchestration.transformation.build_database import remove_database, row_counts
 from orchestration.transformation.dbt_resource import LightDbtCliResource
 from orchestration.transformation.engine import Engine
 from orchestration.transformation.light_dagster_dbt import (
@@ -65,7 +65,7 @@ def build_dbt_assets(
             is_typed = engine is Engine.DUCKDB and typed_stand(folders)
             forget_shared(folders)
             if not is_typed:
-                start_empty(folders)
+                remove_database(folders.build_database)
             shutil.rmtree(folders.spark, ignore_errors=True)
         warm_up()
         progress.stage("building and testing the tables", selected)

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def start_empty(folders: Folders) -> None:
-    """Let the next build begin in a file of its own, without moving old tables out of its way."""
-    for leftover in (folders.build_database, folders.build_database.with_suffix(".duckdb.wal")):
+def remove_database(database: Path) -> None:
+    """Remove a DuckDB file, and what a killed process left beside it to be written into it."""
+    for leftover in (database, database.with_suffix(".duckdb.wal")):
         leftover.unlink(missing_ok=True)
 
 

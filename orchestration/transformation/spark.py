@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.settings import DBT_PROJECT, OFFLINE, Folders
 from orchestration.sql import literal
+from orchestration.transformation.build_database import remove_database
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -30,7 +31,7 @@ def bring_back(folders: Folders) -> None:
     """Make the build database anew, of Spark's tables: what follows dbt reads no other place."""
     import duckdb
 
-    folders.build_database.unlink(missing_ok=True)
+    remove_database(folders.build_database)
     with duckdb.connect(
         str(folders.build_database),
         config={**OFFLINE},
