@@ -14,6 +14,9 @@ import yaml
 from orchestration.errors import TongbaoError
 
 CONTRACTS = Path(__file__).parent / "contracts"
+KINDS = frozenset({"text", "time", "limit", "date", "yes_no", "count", "word", "unit"})
+"""What a column holds. A limit is a time; as a date alone it ends with that day."""
+
 BLANKS = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 """What `\\s` knows, no-break and ideographic blanks among it, zero-width ones and the mark."""
 
@@ -43,6 +46,7 @@ class Column:
     required: bool = False
     key: bool = False
     personal: bool = False
+    kind: str = "text"
 
     @property
     def shown(self) -> str:
@@ -130,6 +134,9 @@ def _require_sound(contract: Contract) -> None:
     if twice:
         told = ", ".join(sorted(twice))
         raise TongbaoError(f"contracts/{contract.export}.yml: {told} stands for two columns")
+    kinds = {column.kind for column in contract.columns} - KINDS
+    if kinds:
+        raise TongbaoError(f"contracts/{contract.export}.yml: no kind {', '.join(sorted(kinds))}")
     keys = [column for column in contract.columns if column.key]
     if not keys or not all(column.required for column in keys):
         raise TongbaoError(f"contracts/{contract.export}.yml: it needs a key that is required")
