@@ -78,7 +78,7 @@ left join newest
         select files.file, files.export_time, rows.*
         from {{ staged }} as rows
         inner join {{ ref('stg_files') }} as files
-            on rows.content = files.sha256 and files.export = '{{ export }}' and files.status = 'landed'
+            on rows.content = files.content and files.export = '{{ export }}' and files.status = 'landed'
     )
 {%- endmacro %}
 

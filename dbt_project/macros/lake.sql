@@ -31,8 +31,8 @@
     {%- set files = ref('stg_files') -%}
     {%- if is_incremental() %}
     where _content in (
-        select sha256 from {{ files }}
-        where sha256 not in (select distinct content from {{ this }})
+        select content from {{ files }}
+        where content not in (select distinct content from {{ this }})
     )
     {%- endif %}
 {%- endmacro %}

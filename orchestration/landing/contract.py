@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from orchestration.errors import TongbaoError
+from orchestration.errors import BadCall, TongbaoError
 
 CONTRACTS = Path(__file__).parent / "contracts"
 KINDS = frozenset({"text", "time", "limit", "date", "yes_no", "count", "word", "unit"})
@@ -34,6 +34,11 @@ def half_width(text: str) -> str:
 def word(text: str | None) -> str:
     """Return a cell as it is compared: half-width and without any blank; empty for None."""
     return BLANKS.sub("", half_width(text)) if text else ""
+
+
+def header_word(cell: str | None) -> str:
+    """Return a header as it is compared: without the marks of a required column either."""
+    return _MARKS.sub("", word(cell))
 
 
 @dataclass(frozen=True)
@@ -101,9 +106,37 @@ class Header:
         return sorted(name for position, name in self.unknown.items() if self.cells[position])
 
 
-def load_contract(export: str) -> Contract:
-    """Return the contract of an export, read from `contracts/<export>.yml`."""
-    return read_contract(CONTRACTS / f"{export}.yml")
+def load_contract(export: str, headers: Mapping[str, Sequence[str]] | None = None) -> Contract:
+    """Return the contract of an export, read from `contracts/<export>.yml`.
+
+    `headers` are an office's further names, by the column's header; see `with_headers`.
+    """
+    contract = read_contract(CONTRACTS / f"{export}.yml")
+    return with_headers(contract, headers) if headers else contract
+
+
+def with_headers(contract: Contract, headers: Mapping[str, Sequence[str]]) -> Contract:
+    """Return the contract with further names of its columns, each column named by its header.
+
+    Raises BadCall where a column is unknown, or a name is empty or stands for another column too.
+    """
+    columns = {word(column.header): column for column in contract.columns}
+    for header, names in headers.items():
+        column = columns.get(word(header))
+        if column is None:
+            known = ", ".join(each.header for each in contract.columns)
+            raise BadCall(f"headers of {contract.export}: no column is called {header}; of {known}")
+        new = {header_word(name): None for name in names}
+        if "" in new:
+            raise BadCall(f"headers of {contract.export}: an empty name for {header}")
+        for spelling in (column.header, *column.synonyms):
+            new.pop(word(spelling), None)
+        columns[word(header)] = replace(column, synonyms=(*column.synonyms, *new))
+    further = replace(contract, columns=tuple(columns.values()))
+    twice = _spelled_twice(further)
+    if twice:
+        raise BadCall(f"headers of {contract.export}: {twice} would stand for two columns")
+    return further
 
 
 @cache
@@ -129,11 +162,9 @@ def read_contract(path: Path) -> Contract:
 
 
 def _require_sound(contract: Contract) -> None:
-    spellings = [word(s) for c in contract.columns for s in (c.header, *c.synonyms)]
-    twice = {spelling for spelling in spellings if spellings.count(spelling) > 1}
+    twice = _spelled_twice(contract)
     if twice:
-        told = ", ".join(sorted(twice))
-        raise TongbaoError(f"contracts/{contract.export}.yml: {told} stands for two columns")
+        raise TongbaoError(f"contracts/{contract.export}.yml: {twice} stands for two columns")
     kinds = {column.kind for column in contract.columns} - KINDS
     if kinds:
         raise TongbaoError(f"contracts/{contract.export}.yml: no kind {', '.join(sorted(kinds))}")
@@ -142,12 +173,18 @@ def _require_sound(contract: Contract) -> None:
         raise TongbaoError(f"contracts/{contract.export}.yml: it needs a key that is required")
 
 
+def _spelled_twice(contract: Contract) -> str:
+    """Return the spellings that two columns share; empty where none is."""
+    spellings = [word(s) for c in contract.columns for s in (c.header, *c.synonyms)]
+    return ", ".join(sorted({each for each in spellings if spellings.count(each) > 1}))
+
+
 def match_header(contract: Contract, record: Sequence[str | None]) -> Header:
     """Match a record to the contract's columns; the canonical name goes before a synonym.
 
     A sheet has no cells (None) beyond its header; an empty field of a CSV file is a field.
     """
-    cells = [_MARKS.sub("", word(cell)) for cell in record]
+    cells = [header_word(cell) for cell in record]
     while cells and record[len(cells) - 1] is None:
         cells.pop()
     names: list[str | None] = [None] * len(cells)

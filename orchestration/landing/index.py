@@ -14,7 +14,10 @@ NAME = "files.parquet"
 
 @dataclass(frozen=True)
 class LandedFile:
-    """A file of the raw folder: what it holds, when it was exported, and how landing it ended."""
+    """A file of the raw folder: what it holds, when it was exported, and how landing it ended.
+
+    `content` is the key under which its rows lie; empty where its bytes could not be read.
+    """
 
     export: str
     file: str
@@ -28,6 +31,7 @@ class LandedFile:
     mtime_ns: int = 0
     ctime_ns: int = 0
     notes: dict[str, Any] = field(default_factory=dict)
+    content: str = ""
 
     @property
     def unknown_columns(self) -> list[str]:
@@ -48,7 +52,11 @@ def read_index(lake: Lake) -> dict[tuple[str, str], LandedFile]:
         {name: value for name, value in row.items() if name in names}
         for row in pq.read_table(path).to_pylist()
     ]
-    files = [LandedFile(**{**row, "notes": json.loads(row["notes"])}) for row in rows]
+    files = [
+        # an index of before contents had keys names their rows by the file's hash
+        LandedFile(**{"content": row["sha256"], **row, "notes": json.loads(row["notes"])})
+        for row in rows
+    ]
     return {(file.export, file.file): file for file in files}
 
 
@@ -71,6 +79,7 @@ def write_index(lake: Lake, files: list[LandedFile]) -> None:
             ("mtime_ns", pa.int64()),
             ("ctime_ns", pa.int64()),
             ("notes", pa.string()),
+            ("content", pa.string()),
         ]
     )
     rows = [

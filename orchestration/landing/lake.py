@@ -1,7 +1,8 @@
-"""The lake: one Parquet file a content, named by its hash, renamed into place when whole."""
+"""The lake: one Parquet file a content, named by its key, renamed into place when whole."""
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
@@ -18,13 +19,13 @@ from orchestration.landing.contract import Contract
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LANDING_VERSION = 5
-"""Raised when landing reads a file differently: contents landed before are then landed anew."""
-
 EMPTY = "no_rows.parquet"
 """Has every column and no row; Spark would pass over it if its name began with `_`."""
 
 HASH_KEY = "hash_key.parquet"
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+"""Errors of the lake's disk, not of a file that is read."""
 
 BATCH_ROWS = 50_000
 BATCH_CHARACTERS = 32 * 1024 * 1024
@@ -37,7 +38,6 @@ class ContentResult:
     data_rows: int
     reason: str | None = None
     notes: dict[str, Any] = field(default_factory=dict)
-    version: int = LANDING_VERSION
 
 
 class Lake:
@@ -92,8 +92,6 @@ class Lake:
             result = ContentResult(**json.loads(path.read_text(encoding="utf-8")))
         except (FileNotFoundError, ValueError, TypeError):
             return None
-        if result.version != LANDING_VERSION:
-            return None
         if result.reason is None and not (self.rows(export) / f"{content}.parquet").exists():
             return None
         return result
@@ -102,6 +100,11 @@ class Lake:
         """Remember what landing a content gave."""
         with self.drafted(self.rows(export) / f"{content}.json") as draft:
             draft.write_text(json.dumps(asdict(result), ensure_ascii=False), encoding="utf-8")
+
+    @property
+    def contents(self) -> Path:
+        """The folder of the bytes of every content that was ever landed or refused."""
+        return self._private(self.folder / "contents")
 
     @contextmanager
     def drafted(self, path: Path) -> Iterator[Path]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -12,12 +11,14 @@ from typing import Any
 
 from orchestration.errors import BadCall, TongbaoError
 from orchestration.landing.bulk import WORTH_IT_BYTES, land_bulk
+from orchestration.landing.contents import KeptContents, remove_unused
 from orchestration.landing.contract import Contract, load_contract
 from orchestration.landing.delimited import DELIMITERS, records, sniff
 from orchestration.landing.discover import FoundFile, export_time, find_files, leaves_folder
 from orchestration.landing.hashes import Hashes, signature
 from orchestration.landing.index import LandedFile, read_index, write_index
-from orchestration.landing.lake import ContentResult, ContentWriter, Lake
+from orchestration.landing.keys import content_key
+from orchestration.landing.lake import NO_ROOM, ContentResult, ContentWriter, Lake
 from orchestration.landing.table import (
     HEADER_WITHIN,
     FoundHeader,
@@ -31,8 +32,6 @@ from orchestration.landing.table import (
 )
 from orchestration.landing.workbook import OLE_MAGIC, ZIP_MAGIC, Workbook
 from orchestration.settings import EXPORTS
-
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 
 
 @dataclass(frozen=True)
@@ -60,13 +59,17 @@ def land(
     exports: Sequence[str] = EXPORTS,
     progress: Callable[[str], None] | None = None,
     bulk_from: int = WORTH_IT_BYTES,
+    headers: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
 ) -> LandingReport:
     """Land every new or changed export of `raw` into `lake` and return what is known then.
 
     A file that cannot be landed is refused with a reason and the others go on. CSV files from
-    `bulk_from` bytes on take the fast road where they are regular. Raises BadCall
-    where `raw` is no folder, or where neither it nor the lake holds any export.
+    `bulk_from` bytes on take the fast road where they are regular. `headers` are further names of
+    columns, by export and the column's header; they count for files landed long ago as well, also
+    for those that are gone. Raises BadCall where `raw` is no folder, where neither it nor the lake
+    holds any export, or where a further name is none (see `with_headers`).
     """
+    contracts = {export: load_contract(export, (headers or {}).get(export)) for export in EXPORTS}
     found = _find(raw, exports)
     store = Lake(lake)
     store.remove_leftovers()
@@ -77,8 +80,8 @@ def land(
             f" {', '.join(f'{export}/' for export in EXPORTS)}, ending in .csv, .csv.gz or .xlsx"
         )
     store.ensure_hash_key()
-    for export in EXPORTS:
-        store.ensure_empty(load_contract(export))
+    for contract in contracts.values():
+        store.ensure_empty(contract)
     landed: dict[tuple[str, str], LandedFile] = {}
     newly: list[LandedFile] = []
     to_land = [
@@ -87,22 +90,27 @@ def land(
         if candidate.set_aside is None
     ]
     new = (candidate.path for candidate, before in to_land if before is None)
-    with Hashes(path for path in new if path.is_file() and not leaves_folder(path, raw)) as hashes:
+    with (
+        Hashes(path for path in new if path.is_file() and not leaves_folder(path, raw)) as hashes,
+        KeptContents(store) as kept,
+    ):
+        landing = _Landing(raw, store, contracts, kept, hashes, bulk_from)
         for candidate, before in to_land:
-            after = _land_file(store, raw, candidate, before, bulk_from, hashes)
+            after = landing.land_file(candidate, before)
             landed[after.export, after.file] = after
             if before is None or before.sha256 != after.sha256:
                 newly.append(after)
             if progress is not None:
                 progress(candidate.file)
-    gone = {
-        key: replace(file, present=False)
-        for key, file in known.items()
-        if key not in landed and file.export in exports
-    }
+        gone = {
+            key: replace(landing.standing(file), present=False)
+            for key, file in known.items()
+            if key not in landed and file.export in exports
+        }
     others = {key: file for key, file in known.items() if file.export not in exports}
     files = sorted((others | gone | landed).values(), key=lambda file: (file.export, file.file))
     write_index(store, files)
+    remove_unused(store, kept, files)
     ignored = tuple(file for file in found if file.set_aside is not None)
     return LandingReport(tuple(files), tuple(newly), ignored)
 
@@ -113,52 +121,100 @@ def _find(raw: Path, exports: Iterable[str]) -> list[FoundFile]:
     return [file for export in exports for file in find_files(raw, export)]
 
 
-def _land_file(
-    lake: Lake,
-    raw: Path,
-    candidate: FoundFile,
-    before: LandedFile | None,
-    bulk_from: int,
-    hashes: Hashes,
-) -> LandedFile:
-    if leaves_folder(candidate.path, raw):
-        return _refused_file(candidate, "it is a link that leads out of the raw folder")
-    try:
-        status = candidate.path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return _refused_file(candidate, "it is no regular file")
-        is_unchanged = before is not None and _signature_of(before) == signature(status)
-        content = before.sha256 if before and is_unchanged else hashes.of(candidate.path, status)
-        result = lake.result(candidate.export, content)
+@dataclass(frozen=True)
+class _Landing:
+    """What one landing works with."""
+
+    raw: Path
+    lake: Lake
+    contracts: Mapping[str, Contract]
+    kept: KeptContents
+    hashes: Hashes
+    bulk_from: int
+
+    def land_file(self, candidate: FoundFile, before: LandedFile | None) -> LandedFile:
+        """Land a file of the raw folder as it is now."""
+        if leaves_folder(candidate.path, self.raw):
+            return _refused_file(candidate, "it is a link that leads out of the raw folder")
+        try:
+            status = candidate.path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                return _refused_file(candidate, "it is no regular file")
+            is_unchanged = before is not None and _signature_of(before) == signature(status)
+            if before and is_unchanged:
+                sha256 = before.sha256
+            else:
+                sha256 = self.hashes.of(candidate.path, status)
+            self.kept.keep(candidate.path, sha256)
+            content = content_key(sha256, self.contracts[candidate.export])
+            result = self.lake.result(candidate.export, content)
+            if result is None:
+                result = self._land_content(candidate.export, content, candidate.path)
+                if signature(candidate.path.stat()) != signature(status):
+                    reason = "it was still being written: it is landed when it has stopped growing"
+                    return _refused_file(candidate, reason)
+                self.lake.keep_result(candidate.export, content, result)
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise _no_room(self.lake, candidate.file, error) from None
+            return _refused_file(candidate, f"it cannot be read ({error.strerror or error})")
+        except Exception as error:
+            # one file that nobody foresaw must not keep all others from landing
+            return _refused_file(candidate, f"it cannot be read ({type(error).__name__})")
+        size, mtime_ns, ctime_ns = signature(status)
+        known = LandedFile(
+            export=candidate.export,
+            file=candidate.file,
+            sha256=sha256,
+            export_time=export_time(candidate.file),
+            status="landed",
+            reason=None,
+            data_rows=0,
+            size=size,
+            mtime_ns=mtime_ns,
+            ctime_ns=ctime_ns,
+        )
+        return _became(known, content, result)
+
+    def standing(self, before: LandedFile) -> LandedFile:
+        """Return a file that cannot be read now as its kept bytes are by today's contract.
+
+        A file whose bytes were not kept stands as it was landed.
+        """
+        if not before.sha256:
+            return before
+        content = content_key(before.sha256, self.contracts[before.export])
+        result = self.lake.result(before.export, content)
         if result is None:
-            result = _land_content(lake, candidate, content, bulk_from)
-            if signature(candidate.path.stat()) != signature(status):
-                reason = "it was still being written: it is landed when it has stopped growing"
-                return _refused_file(candidate, reason)
-            lake.keep_result(candidate.export, content, result)
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise TongbaoError(
-                f"landing {candidate.file} ended at the lake, not at the file ({error.strerror}):"
-                f" make room for {lake.folder}"
-            ) from None
-        return _refused_file(candidate, f"it cannot be read ({error.strerror or error})")
-    except Exception as error:
-        # one file that nobody foresaw must not keep all others from landing
-        return _refused_file(candidate, f"it cannot be read ({type(error).__name__})")
-    size, mtime_ns, ctime_ns = signature(status)
-    return LandedFile(
-        export=candidate.export,
-        file=candidate.file,
-        sha256=content,
-        export_time=export_time(candidate.file),
+            try:
+                with self.kept.opened(before.sha256, before.file) as path:
+                    if path is None:
+                        return before
+                    result = self._land_content(before.export, content, path)
+            except OSError as error:
+                raise _no_room(self.lake, before.file, error) from None
+            self.lake.keep_result(before.export, content, result)
+        return _became(before, content, result)
+
+    def _land_content(self, export: str, content: str, path: Path) -> ContentResult:
+        return _land_content(self.lake, self.contracts[export], content, path, self.bulk_from)
+
+
+def _became(file: LandedFile, content: str, result: ContentResult) -> LandedFile:
+    return replace(
+        file,
+        content=content,
         status="landed" if result.reason is None else "refused",
         reason=result.reason,
         data_rows=result.data_rows,
-        size=size,
-        mtime_ns=mtime_ns,
-        ctime_ns=ctime_ns,
         notes=result.notes,
+    )
+
+
+def _no_room(lake: Lake, file: str, error: OSError) -> TongbaoError:
+    return TongbaoError(
+        f"landing {file} ended at the lake, not at the file ({error.strerror}):"
+        f" make room for {lake.folder}"
     )
 
 
@@ -172,12 +228,13 @@ def _signature_of(file: LandedFile) -> tuple[int, int, int]:
     return file.size, file.mtime_ns, file.ctime_ns
 
 
-def _land_content(lake: Lake, candidate: FoundFile, content: str, bulk_from: int) -> ContentResult:
-    contract = load_contract(candidate.export)
-    target = lake.rows(candidate.export) / f"{content}.parquet"
+def _land_content(
+    lake: Lake, contract: Contract, content: str, path: Path, bulk_from: int
+) -> ContentResult:
+    target = lake.rows(contract.export) / f"{content}.parquet"
     try:
         with lake.drafted(target) as draft:
-            count, notes = _write_rows(draft, contract, content, candidate.path, bulk_from)
+            count, notes = _write_rows(draft, contract, content, path, bulk_from)
             if not count:
                 raise RefusedFileError("it holds a header but no data rows")
     except RefusedFileError as refusal:

@@ -45,11 +45,17 @@ def prunable_line(each: Prunable) -> str:
 def _contents(folders: Folders) -> Iterator[Prunable]:
     if not (folders.lake / "rows").is_dir():
         return
-    counted = {(file.export, file.sha256) for file in read_index(Lake(folders.lake)).values()}
-    for path in sorted((folders.lake / "rows").glob("*/*.*")):
-        if path.name != EMPTY and (path.parent.name, path.stem) not in counted:
-            name = path.relative_to(folders.warehouse).as_posix()
-            yield _of_path(path, name, "no file has this content any more; it is not counted")
+    files = read_index(Lake(folders.lake)).values()
+    rows, kept = {(file.export, file.content) for file in files}, {file.sha256 for file in files}
+    unused = [
+        path
+        for path in (folders.lake / "rows").glob("*/*.*")
+        if path.name != EMPTY and (path.parent.name, path.stem) not in rows
+    ]
+    unused += [path for path in (folders.lake / "contents").glob("*.*") if path.stem not in kept]
+    for path in sorted(unused):
+        name = path.relative_to(folders.warehouse).as_posix()
+        yield _of_path(path, name, "no file has this content any more; it is not counted")
 
 
 def _drafts(folders: Folders) -> Iterator[Prunable]:

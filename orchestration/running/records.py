@@ -109,6 +109,19 @@ def landed_digest(lake: Path) -> str:
     )
 
 
+def lake_digest(lake: Path) -> str:
+    """Return a digest of what a build reads from the lake: which file has which content."""
+    from orchestration.landing.index import read_index
+    from orchestration.landing.lake import Lake
+
+    facts = (
+        (file.export, file.file, file.content, file.status, file.reason, file.present)
+        for file in read_index(Lake(lake)).values()
+    )
+    lines = sorted("\0".join(map(str, each)) for each in facts)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def record_path(folders: Folders, quarter: str) -> Path:
     """Return where the record of a quarter lies."""
     return folders.records / f"{quarter}.json"

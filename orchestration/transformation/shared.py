@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.landing.lake import HASH_KEY
 from orchestration.publication.journal import hash_of
-from orchestration.running.records import landed_digest, program_digest, raw_digest
+from orchestration.running.records import lake_digest, landed_digest, program_digest, raw_digest
 from orchestration.settings import Folders
 from orchestration.state import read_state, write_state
 from orchestration.transformation.engine import Engine
@@ -61,7 +61,7 @@ def _is_noted(folders: Folders, facts: Mapping[str, str]) -> bool:
 
 
 def _at_hand(folders: Folders) -> dict[str, str]:
-    return {**_typed_by(folders), "landed": landed_digest(folders.lake)}
+    return {**_typed_by(folders), "landed": lake_digest(folders.lake)}
 
 
 def _typed_by(folders: Folders) -> dict[str, str]:

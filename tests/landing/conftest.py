@@ -45,7 +45,7 @@ class Yard:
 
     def rows(self, landed: LandedFile) -> list[dict[str, Any]]:
         """Return the rows of a landed file in order, empty cells left out, JSON read."""
-        path = self.lake / "rows" / landed.export / f"{landed.sha256}.parquet"
+        path = self.lake / "rows" / landed.export / f"{landed.content}.parquet"
         with duckdb.connect() as connection:
             found = connection.execute(
                 "select * replace (coalesce(_row, _first_row + file_row_number) as _row)"
@@ -56,7 +56,7 @@ class Yard:
             names = [column[0] for column in found.description]
             rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
         for row in rows:
-            assert row.pop("_content") == landed.sha256
+            assert row.pop("_content") == landed.content
             for name in ("file_row_number", "_first_row"):
                 row.pop(name)
             for name in ("_extra", "_unknown"):

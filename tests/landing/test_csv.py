@@ -176,7 +176,7 @@ def test_a_refused_file_says_why(
     assert (landed.status, landed.data_rows) == ("refused", 0)
     assert landed.reason is not None
     assert reason in landed.reason
-    assert not list((yard.lake / "rows" / "tickets").glob(f"{landed.sha256}.parquet"))
+    assert not list((yard.lake / "rows" / "tickets").glob(f"{landed.content}.parquet"))
 
 
 def test_a_late_bad_byte_does_not_make_utf8_gb18030(yard: Yard) -> None:

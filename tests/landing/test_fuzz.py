@@ -90,7 +90,7 @@ def test_damaged_files_are_landed_or_refused(yard: Yard, seed: int, cases: int) 
     report = yard.land(dice.choice([EXACT, BULK]))
     assert len(report.files) == cases
     for file in report.files:
-        where = Path(yard.lake / "rows" / "tickets" / f"{file.sha256}.parquet")
+        where = Path(yard.lake / "rows" / "tickets" / f"{file.content}.parquet")
         if file.status == "refused":
             assert file.reason
             # a reason that names no cause stands for an error that nobody foresaw

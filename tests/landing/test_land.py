@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.errors import BadCall, TongbaoError
-from orchestration.landing import hashes, land
+from orchestration.landing import hashes, keys, land
 from orchestration.landing import lake as lake_module
 from orchestration.landing.contract import (
     CONTRACTS,
@@ -65,7 +65,9 @@ def test_a_changed_file_is_counted_as_it_is_now(yard: Yard) -> None:
     after = yard.land_one(OTHER)
     assert (before.data_rows, after.data_rows) == (1, 2)
     assert len(index(yard)) == 1
-    assert len(contents(yard)) == 2
+    assert [path.stem for path in contents(yard)] == [after.content]
+    kept = {path.stem for path in (yard.lake / "contents").iterdir()}
+    assert kept == {before.sha256, after.sha256}
 
 
 def test_a_file_that_goes_keeps_its_rows_and_may_come_back(yard: Yard) -> None:
@@ -110,12 +112,10 @@ def test_a_newer_way_of_landing_lands_all_again(
     yard.drop("tickets/a.csv", TEXT)
     yard.drop("tickets/b.csv", TEXT)
     yard.land()
-    # as if the version before had refused what this one lands
-    monkeypatch.setattr(lake_module, "LANDING_VERSION", 10**6)
+    # as if the version before had landed what this one refuses
+    monkeypatch.setattr(keys, "reader_digest", lambda: "another")
     monkeypatch.setattr(
-        landing,
-        "_land_content",
-        lambda *_: lake_module.ContentResult(0, "changed", {}, 10**6),
+        landing, "_land_content", lambda *_: lake_module.ContentResult(0, "changed")
     )
     assert {file.reason for file in yard.land().files} == {"changed"}
 
@@ -134,7 +134,7 @@ def test_every_export_has_an_empty_file_and_all_columns(yard: Yard) -> None:
 @pytest.mark.parametrize("bulk_from", [0, 1 << 60])
 def test_the_fast_road_leaves_the_same_columns(yard: Yard, bulk_from: int) -> None:
     landed = yard.land_one(TEXT, bulk_from=bulk_from)
-    found = pq.read_schema(yard.lake / "rows" / "tickets" / f"{landed.sha256}.parquet")
+    found = pq.read_schema(yard.lake / "rows" / "tickets" / f"{landed.content}.parquet")
     expected = lake_schema(load_contract("tickets"))
     assert [(f.name, f.type) for f in found] == [(f.name, f.type) for f in expected]
 

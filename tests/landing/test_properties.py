@@ -189,7 +189,7 @@ def test_a_large_regular_file_does_take_the_fast_road() -> None:
         content = ("明细\r\n工单编号,受理时间,诉求类型,诉求内容\r\n" + body).encode("gb18030")
         yard.drop("tickets/a.csv", content)
         (landed,) = land(yard.raw, yard.lake).files
-        path = yard.lake / "rows" / "tickets" / f"{landed.sha256}.parquet"
+        path = yard.lake / "rows" / "tickets" / f"{landed.content}.parquet"
         table = pq.read_table(path, columns=["_row", "_first_row"])
         assert (landed.data_rows, table.num_rows) == (70_000, 70_000)
         assert table["_row"].null_count == 70_000

@@ -47,6 +47,13 @@ def test_a_new_export_is_to_be_landed_first(folders: Folders) -> None:
     assert not shared_stand(folders)
 
 
+def test_a_header_learned_since_is_another_landing(folders: Folders) -> None:
+    land(folders.raw, folders.lake, headers={"cases": {"办理单位": ["科室"]}})
+    assert not shared_stand(folders), "what the same files became is another content"
+    note_shared(folders)
+    assert shared_are_new(folders)
+
+
 def test_another_program_builds_anew(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared, "program_digest", lambda: "another")
     assert not shared_stand(folders)

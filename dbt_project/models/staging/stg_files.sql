@@ -8,6 +8,7 @@ select
     export,
     file,
     sha256,
+    content,
     export_time,
     status,
     reason,

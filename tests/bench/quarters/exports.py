@@ -53,7 +53,7 @@ def write_exports(folder: Path, times: int) -> dict[str, int]:
             for file in (file for file in files if file.export == export):
                 suffixes = copies if _is_of_the_quarter(file.file) else [""]
                 target = folder / "raw" / Path(file.file).with_suffix(".csv")
-                landed = f"select * from {literal(str(lake / f'{file.sha256}.parquet'))}"
+                landed = f"select * from {literal(str(lake / f'{file.content}.parquet'))}"
                 rows["cold"] += _write_copies(load_contract(export), landed, suffixes, target)
             target = folder / "one_more_day" / export / f"{export}_{_NEXT_NIGHT}.csv"
             day = (

@@ -1,0 +1,139 @@
+"""The bytes of each content, kept in the lake: what is gone from the raw folder can be read anew.
+
+A text is kept compressed, what is packed already (xlsx, gz) as it is. Both hold personal data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from orchestration.landing.delimited import GZIP_MAGIC
+from orchestration.landing.index import LandedFile
+from orchestration.landing.lake import EMPTY, NO_ROOM, Lake
+from orchestration.landing.workbook import ZIP_MAGIC
+
+_PACKED_SUFFIX, _TEXT_SUFFIX = ".bin", ".zst"
+_CHUNK_BYTES = 4 * 1024 * 1024
+
+
+class KeptContents:
+    """The contents that a lake keeps, by their SHA-256."""
+
+    def __init__(self, lake: Lake) -> None:
+        self._lake = lake
+        self._folder = lake.contents
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeping")
+        self._begun: dict[str, Future[None]] = {}
+
+    def __enter__(self) -> KeptContents:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._beside.shutdown(cancel_futures=kind is not None)
+        if kind is None:
+            for begun in self._begun.values():
+                begun.result()
+
+    def path(self, sha256: str) -> Path | None:
+        """Return where a content is kept, None where it is not."""
+        paths = (self._folder / f"{sha256}{suffix}" for suffix in (_PACKED_SUFFIX, _TEXT_SUFFIX))
+        return next((path for path in paths if path.is_file()), None)
+
+    def keep(self, source: Path, sha256: str) -> None:
+        """Keep the bytes of a file, beside whatever goes on; the end of the block waits for it.
+
+        A file that is away or has changed since it was hashed is not kept.
+        """
+        if sha256 not in self._begun and self.path(sha256) is None:
+            self._begun[sha256] = self._beside.submit(self._keep, source, sha256)
+
+    def _keep(self, source: Path, sha256: str) -> None:
+        try:
+            self._copy(source, sha256)
+        except _ChangedError:
+            return  # whoever lands it sees that too
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise
+
+    def _copy(self, source: Path, sha256: str) -> None:
+        with source.open("rb") as file:
+            magic = file.read(len(ZIP_MAGIC))
+        is_packed = magic == ZIP_MAGIC or magic.startswith(GZIP_MAGIC)
+        target = self._folder / f"{sha256}{_PACKED_SUFFIX if is_packed else _TEXT_SUFFIX}"
+        with self._lake.drafted(target) as draft:
+            if _copied(source, draft, None, None if is_packed else "zstd") != sha256:
+                raise _ChangedError
+
+    @contextmanager
+    def opened(self, sha256: str, name: str) -> Iterator[Path | None]:
+        """Give a private file of that name's ending with the kept bytes.
+
+        None where they are not kept, or are no longer what they were.
+        """
+        path = self.path(sha256)
+        if path is None:
+            yield None
+            return
+        folder = self._lake.folder / "tmp" / f"content-{sha256}"
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            whole = folder / f"content{_ending(name)}"
+            packing = "zstd" if path.suffix == _TEXT_SUFFIX else None
+            yield whole if _is_unpacked(path, whole, packing, sha256) else None
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_unused(lake: Lake, kept: KeptContents, files: Iterable[LandedFile]) -> None:
+    """Remove the rows of contents that no file has, if the bytes are kept to make them anew.
+
+    A build reads every content of the folder: what does not count would cost as much as the rest.
+    """
+    used = {(file.export, file.content) for file in files}
+    for path in (lake.folder / "rows").glob("*/*.*"):
+        is_used = path.name == EMPTY or (path.parent.name, path.stem) in used
+        if not is_used and kept.path(path.stem.split("-")[0]) is not None:
+            path.unlink()
+
+
+class _ChangedError(Exception):
+    """The file no longer has the bytes that were hashed."""
+
+
+def _ending(name: str) -> str:
+    lower = name.lower()
+    return next((each for each in (".csv.gz", ".csv", ".xlsx") if lower.endswith(each)), "")
+
+
+def _is_unpacked(path: Path, whole: Path, packing: str | None, sha256: str) -> bool:
+    try:
+        return _copied(path, whole, packing, None) == sha256
+    except ValueError:
+        return False
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise
+        return False
+
+
+def _copied(source: Path, target: Path, unpack: str | None, pack: str | None) -> str:
+    """Copy a file and return the SHA-256 of its bytes, those that are not packed."""
+    import pyarrow as pa
+
+    digest = hashlib.sha256()
+    with source.open("rb") as packed, target.open("wb") as sink:
+        target.chmod(0o600)
+        with (
+            pa.CompressedInputStream(packed, unpack) if unpack else packed as read,
+            pa.CompressedOutputStream(sink, pack) if pack else sink as written,
+        ):
+            while chunk := read.read(_CHUNK_BYTES):
+                digest.update(chunk)
+                written.write(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,46 @@
+"""By what a landed content is kept: its bytes, the contract it was read by, and the reader."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from orchestration.landing.contract import Contract
+
+_BESIDE_READING = {
+    "__init__", "assets", "contents", "discover", "freshness", "hashes", "index", "keys", "settle"
+}  # fmt: skip
+"""Modules of landing that do not decide what a content becomes; every other one is the reader."""
+
+_READ_WITH = ("duckdb", "python-calamine")
+_DIGITS = 16
+
+
+def content_key(sha256: str, contract: Contract) -> str:
+    """Return the name of what a content becomes: another contract or reader, another name."""
+    return f"{sha256}-{_read_by(contract, reader_digest())}"
+
+
+@cache
+def _read_by(contract: Contract, reader: str) -> str:
+    columns = [asdict(column) for column in contract.columns]
+    facts = [reader, contract.export, contract.title, columns]
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()[:_DIGITS]
+
+
+@cache
+def reader_digest() -> str:
+    """Return a digest of the program that reads files, and of the packages that it reads with."""
+    digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
+    for package in _READ_WITH:
+        digest.update(f"{package} {version(package)}\0".encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        if path.stem not in _BESIDE_READING:
+            digest.update(f"{path.stem}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
