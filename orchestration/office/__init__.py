@@ -1,0 +1,1 @@
+"""The office: everything that makes a bulletin one office's, read from one folder (an input)."""

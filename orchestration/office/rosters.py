@@ -1,0 +1,110 @@
+"""The districts of an office, and the units of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from orchestration.office.compare import unit_word
+from orchestration.office.model import District, Unit
+from orchestration.office.rows import Row, read_rows
+from orchestration.office.slips import Slip, listed
+from orchestration.office.tables import DISTRICTS, UNITS
+from orchestration.office.words import require_one_meaning
+
+_CODE = re.compile(r"[0-9]{6,12}")
+"""A code becomes a folder beside those of quarters."""
+
+
+def read_districts(
+    rows: list[Row] | None, name: str, code: str | None, slips: list[Slip]
+) -> tuple[District, ...]:
+    """Return the districts: the default one, the others in order, then the city.
+
+    Without a table there is one, of the name and code of `office.yml`, known by its name where it
+    has no code.
+    """
+    if not rows:
+        if rows is not None:
+            slips.append(Slip(DISTRICTS.file, None, "it lists no district: remove it where one is"))
+        return (District(code or name, name, is_default=True),)
+    in_order = sorted(rows, key=lambda row: row["sort_order"] or 0)
+    default = next((row for row in in_order if row["is_default"]), None)
+    if default is None:
+        default = next((row for row in in_order if row["code"] == code), in_order[0])
+    _require_sound(rows, default, code, slips)
+    found = [
+        District(row["code"], row["name"], row["kind"] == "city", row is default, row["aliases"])
+        for row in in_order
+    ]
+    return tuple(sorted(found, key=lambda each: (not each.is_default, each.is_city)))
+
+
+def _require_sound(rows: list[Row], default: Row, code: str | None, slips: list[Slip]) -> None:
+    for row in rows:
+        if not _CODE.fullmatch(row["code"]):
+            text = f"{row['code']!r} is no code of a district: write 6 to 12 digits"
+            slips.append(row.slip(text))
+        if row["is_default"] and row is not default:
+            text = f"exactly one district is the default, and row {default.number} is it already"
+            slips.append(row.slip(text))
+    cities = [row for row in rows if row["kind"] == "city"]
+    for row in cities[1:]:
+        slips.append(
+            row.slip(f"there can be one city over the districts, as row {cities[0].number}")
+        )
+    if default["kind"] == "city":
+        slips.append(default.slip("exactly one district, and not the city, is the default"))
+    if code and code != default["code"]:
+        text = f"the default district is {default['code']}, and office.yml says code {code}"
+        slips.append(default.slip(text))
+    require_one_meaning(
+        rows,
+        lambda row: str(row["name"]),
+        lambda row: (row["code"], row["name"], *row["aliases"]),
+        slips,
+    )
+
+
+def read_units(path: Path, districts: Sequence[District], slips: list[Slip]) -> list[Unit]:
+    """Return the units in the order of the roster, each with its district's code."""
+    before = len(slips)
+    rows = read_rows(path, UNITS, slips)
+    if not rows and len(slips) == before:
+        slips.append(Slip(path.name, None, "it lists no unit"))
+    codes = {word: each.code for each in districts for word in each.words}
+    units, places = [], {}
+    for row in rows:
+        code = codes.get(unit_word(row["district"])) if row["district"] else districts[0].code
+        if code is None:
+            have = listed(f"{each.code} {each.name}" for each in districts)
+            slips.append(row.slip(f"no district {row['district']}; there are {have}"))
+            continue
+        places[row.number] = code
+        unit_id = row["unit_id"] or _id_of(row["name"], code, districts[0].code)
+        units.append(Unit(unit_id, row["name"], row["kind"], row["aliases"], row["group"], code))
+    for code in dict.fromkeys(places.values()):
+        require_one_meaning(
+            [row for row in rows if places.get(row.number) == code],
+            lambda row: f"{row['name']} in row {row.number}",
+            lambda row: (row["name"], *row["aliases"]),
+            slips,
+        )
+    if len(slips) == before:
+        _require_ids(units, rows, slips)
+    return units
+
+
+def _require_ids(units: Sequence[Unit], rows: Sequence[Row], slips: list[Slip]) -> None:
+    first: dict[str, int] = {}
+    for unit, row in zip(units, rows, strict=True):
+        if unit.unit_id in first:
+            text = f"unit_id {unit.unit_id} stands already in row {first[unit.unit_id]}"
+            slips.append(row.slip(text))
+        first.setdefault(unit.unit_id, row.number)
+
+
+def _id_of(name: str, district: str, default: str) -> str:
+    """Return the id of a unit that is given none: its name, after its district where many are."""
+    return unit_word(name) if district == default else f"{district} {unit_word(name)}"
