@@ -6,6 +6,11 @@ class TongbaoError(Exception):
 
     exit_code = 1
 
+    def __init__(self, message: str = "", *details: str) -> None:
+        super().__init__(message)
+        self.details = details
+        """Further lines, such as the words of a program that was called."""
+
 
 class DataRefused(TongbaoError):
     """The data was refused: a blocking check failed or a total does not reconcile (exit 1)."""

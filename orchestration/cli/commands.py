@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.errors import BadCall
 from orchestration.permissions import readable_folder
+from orchestration.printable import lines_of, printable, say, warn
 from orchestration.quarters import LOCAL_TIME, Quarter, local_now
 from orchestration.settings import Folders
 
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         if outcome.exit_code == INTERRUPTED:
             break
     if len(asked) > 1:
-        print("\n".join(f"{each.name} {quarter}: {end.told}" for each, end in ends.items()))
+        say(*(f"{each.name} {quarter}: {end.told}" for each, end in ends.items()))
     return max(outcome.exit_code for outcome in ends.values())
 
 
@@ -80,9 +80,9 @@ def refresh(options: argparse.Namespace) -> int:
             never = ", ".join(map(str, each.never_published))
             call = f"`tongbao run {call_for(own.district, 'QUARTER')}`"
             fall = named(district, "rows fall in quarters that were never published")
-            print(f"{fall}: {never}: {call}")
+            say(f"{fall}: {never}: {call}")
     if not any(each.runs for each in done.values()):
-        print("nothing new: every publication stands")
+        say("nothing new: every publication stands")
     return worst(done)
 
 
@@ -95,7 +95,7 @@ def seal(options: argparse.Namespace) -> int:
     with _turn(folders, f"tongbao seal {quarter}"):
         version = put_seal(folders, quarter.key, options.reason)
     what, call = told_of(folders.district, quarter), call_for(folders.district, quarter)
-    print(f"{what}: {version} is sealed; `tongbao unseal {call} --reason TEXT` undoes it")
+    say(f"{what}: {version} is sealed; `tongbao unseal {call} --reason TEXT` undoes it")
     return 0
 
 
@@ -109,7 +109,7 @@ def unseal(options: argparse.Namespace) -> int:
     with _turn(folders, f"tongbao unseal {quarter}"):
         was = break_seal(folders, quarter.key, options.reason)
     what = told_of(folders.district, quarter)
-    print(f"{what}: no longer sealed (was {described(was)})")
+    say(f"{what}: no longer sealed (was {described(was)})")
     return 0
 
 
@@ -124,7 +124,7 @@ def sample(options: argparse.Namespace) -> int:
     with progress_for_stderr() as progress:
         progress.stage(f"writing the sample exports of {quarter}")
         files = write_sample(quarter.key, folders.raw, progress=progress.step)
-    print(f"{len(files)} sample exports in {folders.raw}")
+    say(f"{len(files)} sample exports in {folders.raw}")
     return 0
 
 
@@ -135,7 +135,7 @@ def reconcile(options: argparse.Namespace) -> int:
     from orchestration.reconcile.report import reconcile_quarter
 
     for line in reconcile_quarter(_folders_of_one(options), quarter, figures):
-        print(line)
+        say(line)
     return 0
 
 
@@ -146,16 +146,16 @@ def trace(options: argparse.Namespace) -> int:
 
     with traced(_folders_of_one(options), quarter, options.metric) as figure:
         # what is listed goes to standard error: standard output holds one line for each row
-        print("\n".join(figure.heading()), file=sys.stderr)
+        warn(*figure.heading())
         rows = map(line_cells, figure.rows)
         if options.csv:
             from orchestration.publication.csv_writer import write_csv
 
             count = write_csv(_writable(options.csv), list(HEADER), rows)
-            print(f"{count} rows in {options.csv}", file=sys.stderr)
+            warn(f"{count} rows in {options.csv}")
         else:
             for row in rows:
-                print("\t".join(row))
+                say("\t".join(map(printable, row)), keep="\t")
     return 0
 
 
@@ -164,7 +164,7 @@ def diff(options: argparse.Namespace) -> int:
     quarter = Quarter.parse(options.quarter)
     from orchestration.publication.changes import diff_text
 
-    print(diff_text(_folders_of_one(options), quarter, options.versions), end="")
+    say(*lines_of(diff_text(_folders_of_one(options), quarter, options.versions)))
     return 0
 
 
@@ -176,7 +176,7 @@ def verify(options: argparse.Namespace) -> int:
 
     folders = _folders_of_one(options)
     verified = verify_quarter(folders, quarter)
-    print("\n".join(verified_lines(told_of(folders.district, quarter), verified)))
+    say(*verified_lines(told_of(folders.district, quarter), verified))
     return 1 if any(each.problems for each in verified) else 0
 
 
@@ -184,7 +184,7 @@ def status(options: argparse.Namespace) -> int:
     """Show quarters, publications, landed files and freshness."""
     from orchestration.status import status_lines
 
-    print("\n".join(status_lines(_folders(options))))
+    say(*status_lines(_folders(options)))
     return 0
 
 
@@ -205,16 +205,16 @@ def prune(options: argparse.Namespace) -> int:
     with _turn(folders, "tongbao prune"):
         found = prunable(folders, options.keep_days)
         for each in found:
-            print(prunable_line(each))
+            say(prunable_line(each))
             if options.yes:
                 each.remove()
     size = f"{sum(each.size for each in found) / 2**20:.1f} MiB"
     if not found:
-        print(f"nothing is older than {options.keep_days} days and needed by nothing")
+        say(f"nothing is older than {options.keep_days} days and needed by nothing")
     elif options.yes:
-        print(f"removed: {len(found)}, {size}")
+        say(f"removed: {len(found)}, {size}")
     else:
-        print(f"would be removed: {len(found)}, {size}; `tongbao prune --yes` removes them")
+        say(f"would be removed: {len(found)}, {size}; `tongbao prune --yes` removes them")
     return 0
 
 
@@ -297,27 +297,30 @@ def _require_warehouse(folders: Folders) -> None:
             f"the warehouse {folders.warehouse} cannot be used ({error.strerror}):"
             " name a folder with --warehouse or TONGBAO_WAREHOUSE"
         ) from None
-    odd = sorted(set("?*[]") & set(str(folders.warehouse)))
+    odd = sorted(set("?*[]\\") & set(str(folders.warehouse)))
     if odd:
-        # Dagster looks for its settings by pattern, and SQLite ends an address at a question mark
-        raise BadCall(f"the warehouse {folders.warehouse} has {' '.join(odd)} in its path")
+        # DuckDB takes them for patterns and slashes, where analysts open a database too
+        raise BadCall(
+            f"the warehouse {folders.warehouse} has {' '.join(odd)} in its path:"
+            " no DuckDB can open a database there"
+        )
 
 
 def _turn(folders: Folders, who: str) -> AbstractContextManager[None]:
     from orchestration.running.turn import writing_turn
 
     _require_warehouse(folders)
-    return writing_turn(folders.warehouse, who, lambda text: print(text, file=sys.stderr))
+    return writing_turn(folders.warehouse, who, warn)
 
 
 def _tell_outcome(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> None:
     from orchestration.running.summary import summary
 
     if not outcome.exit_code:
-        print("\n".join(summary(folders, quarter, outcome)))
+        say(*summary(folders, quarter, outcome))
         return
     for problem in outcome.problems:
-        print(f"tongbao: {problem}", file=sys.stderr)
+        warn(f"tongbao: {problem}")
     if outcome.exit_code == 1:
         _tell_refused(folders, quarter, "failed" if outcome.is_crash else "was refused")
 
@@ -328,8 +331,8 @@ def _tell_refused(folders: Folders, quarter: Quarter, how: str) -> None:
     from orchestration.publication.versions import newest_version
 
     for line in refusal_lines(folders):
-        print(f"tongbao: {line}", file=sys.stderr)
+        warn(f"tongbao: {line}")
     newest = newest_version(folders.published / quarter.key)
     stands = f"{newest} stands" if newest else "there is no earlier publication"
     what = told_of(folders.district, quarter)
-    print(f"tongbao: {what} {how}: nothing new is published; {stands}", file=sys.stderr)
+    warn(f"tongbao: {what} {how}: nothing new is published; {stands}")

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from orchestration.environment import leave_out_others, require_settings
 from orchestration.errors import MISPLACED, BadCall, TongbaoError
 from orchestration.permissions import keep_private
+from orchestration.printable import never_fail_on_encoding, warn
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -18,7 +20,8 @@ class _OneLineParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with exit code 2."""
-        self.exit(2, f"tongbao: {message}: see `{self.prog} --help`\n")
+        warn(f"tongbao: {message}: see `{self.prog} --help`")
+        self.exit(2)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -150,26 +153,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors for people become one line each."""
     options = parser().parse_args(arguments)
     try:
+        require_settings()
         from orchestration.cli.commands import COMMANDS
 
         return COMMANDS[options.command](options)
     except TongbaoError as error:
-        print(f"tongbao: {error}", file=sys.stderr)
+        warn(f"tongbao: {error}", *error.details)
         return error.exit_code
     except MISPLACED as error:
-        print(
-            f"tongbao: {error.filename} is not what it should be: {error.strerror}", file=sys.stderr
-        )
+        warn(f"tongbao: {error.filename} is not what it should be: {error.strerror}")
         return BadCall.exit_code
     except BrokenPipeError:
         # whoever reads has read enough, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        print(f"tongbao: {error.filename or options.command}: {error.strerror}", file=sys.stderr)
+        warn(f"tongbao: {error.filename or options.command}: {error.strerror}")
         return TongbaoError.exit_code
     except KeyboardInterrupt:
-        print("tongbao: interrupted; nothing new was published", file=sys.stderr)
+        warn("tongbao: interrupted; nothing new was published")
         return 130
 
 
@@ -178,4 +180,6 @@ def entry() -> None:
     # what imports make lives to the end: looking it through for garbage takes a second of a run
     gc.set_threshold(100_000, 50, 50)
     keep_private()
+    leave_out_others()
+    never_fail_on_encoding()
     sys.exit(main())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from orchestration.docs_site.offline import with_policy
+from orchestration.environment import for_dbt
 from orchestration.errors import TongbaoError
 from orchestration.running.turn import writing_turn
 from orchestration.settings import DBT_PROJECT, OFFLINE, Folders
@@ -78,7 +78,7 @@ def _dbt(arguments: list[str], environment: dict[str, str]) -> None:
             str(target),
         ],
         cwd=DBT_PROJECT,
-        env={**os.environ, **environment},
+        env=for_dbt() | environment,
         capture_output=True,
         text=True,
         check=False,

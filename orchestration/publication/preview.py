@@ -12,6 +12,7 @@ import duckdb
 
 from orchestration.errors import BadCall, TongbaoError
 from orchestration.planning.plan import read_plan
+from orchestration.printable import warn
 from orchestration.publication.documents import write_documents
 from orchestration.settings import Folders
 
@@ -30,12 +31,12 @@ def preview(folders: Folders, target: Path) -> None:
 def main(arguments: list[str]) -> int:
     """Preview into the one folder that is named and return the exit code."""
     if len(arguments) != 1:
-        print("usage: python -m orchestration.publication.preview FOLDER", file=sys.stderr)
+        warn("usage: python -m orchestration.publication.preview FOLDER")
         return 2
     try:
         preview(Folders.resolve(), Path(arguments[0]))
     except TongbaoError as error:
-        print(error, file=sys.stderr)
+        warn(error, *error.details)
         return error.exit_code
     return 0
 

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.plain_paths import plain_path
 from orchestration.running.connections import hold_connections
 from orchestration.settings import Folders
 
@@ -36,7 +37,7 @@ def quiet_environment() -> None:
 
 def dagster_home(folders: Folders) -> Path:
     """Return the folder of Dagster's history, made private and with telemetry off if it is ours."""
-    named = os.environ.get("DAGSTER_HOME")
+    named = os.environ.get("DAGSTER_HOME", "").strip()
     if named:
         return Path(named)
     home = folders.warehouse / "dagster"
@@ -54,17 +55,19 @@ def open_instance(folders: Folders) -> dg.DagsterInstance:
     from dagster._core.instance.ref import InstanceRef
 
     home = dagster_home(folders)
-    is_ours = "DAGSTER_HOME" not in os.environ
+    is_ours = not os.environ.get("DAGSTER_HOME", "").strip()
     storage = {
         "module": "orchestration.running.event_storage",
         "class": "HeldSqliteStorage",
-        "config": {"base_dir": str(home)},
+        "config": {"base_dir": str(plain_path(home))},
     }
     overrides = {"storage": {"custom": storage}} if is_ours else None
     # Dagster creates its databases without a look whether another process is doing so
     with (home / ".opening").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        instance = DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
+        instance = DagsterInstance.from_ref(
+            InstanceRef.from_dir(str(plain_path(home)), overrides=overrides)
+        )
         instance.event_log_storage.get_maximum_record_id()  # creates the index, if need be
     if not is_ours:
         hold_connections(instance)

@@ -6,6 +6,8 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
+from orchestration.printable import printable, warn
+
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
@@ -53,14 +55,14 @@ class PlainLines:
 
     def stage(self, title: str, steps: int | None = None) -> None:
         """Print the stage's title."""
-        print(f"· {title}", file=sys.stderr, flush=True)
+        warn(f"· {title}")
 
     def step(self, text: str) -> None:
         """Steps are too many for a log."""
 
     def say(self, text: str) -> None:
         """Print the text."""
-        print(f"  {text}", file=sys.stderr, flush=True)
+        warn(f"  {text}")
 
 
 class TerminalBar:
@@ -101,11 +103,11 @@ class TerminalBar:
     def step(self, text: str) -> None:
         """Advance the present bar by one."""
         if self._task is not None:
-            self._bar.update(_task(self._task), advance=1, detail=text)
+            self._bar.update(_task(self._task), advance=1, detail=printable(text))
 
     def say(self, text: str) -> None:
         """Print the text above the bars."""
-        self._bar.console.print(text, markup=False, highlight=False)
+        self._bar.console.print(printable(text), markup=False, highlight=False)
 
     def _finish(self) -> None:
         if self._task is not None:

@@ -20,8 +20,7 @@ from orchestration.transformation.light_dagster_dbt import (
 )
 from orchestration.transformation.problems import problem_texts
 from orchestration.transformation.project import (
-    dbt_environment,
-    environment,
+    environment_of_dbt,
     manifest_path,
     parsed_dbt_executable,
 )
@@ -69,7 +68,7 @@ def build_dbt_assets(
             shutil.rmtree(folders.spark, ignore_errors=True)
         warm_up()
         progress.stage("building and testing the tables", selected)
-        with environment(dbt_environment(folders)):
+        with environment_of_dbt(folders):
             dbt = LightDbtCliResource(
                 project_dir=str(DBT_PROJECT),
                 profiles_dir=str(DBT_PROJECT),

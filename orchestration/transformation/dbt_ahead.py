@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from orchestration.environment import for_dbt
 from orchestration.settings import DBT_PROJECT
 from orchestration.transformation.dbt_main import AHEAD
 from orchestration.transformation.engine import Engine
@@ -33,6 +34,7 @@ def dbt_ahead(engine: Engine) -> Iterator[None]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         cwd=DBT_PROJECT,
+        env=for_dbt(),
     )
     try:
         yield

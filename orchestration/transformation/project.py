@@ -10,11 +10,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from orchestration.environment import for_dbt
 from orchestration.errors import TongbaoError
+from orchestration.plain_paths import plain_path
 from orchestration.settings import DBT_PROJECT, Folders, memory_limit
 
 TARGET = DBT_PROJECT / "target"
@@ -54,30 +57,33 @@ def parsed_dbt_executable() -> str:
 
 def dbt_environment(folders: Folders) -> dict[str, str]:
     """Return what the profile and dbt itself read from the environment."""
+    plain = replace(folders, warehouse=plain_path(folders.warehouse))
     return {
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DBT_PROFILES_DIR": str(DBT_PROJECT),
-        "TONGBAO_BUILD_DATABASE": str(folders.build_database),
-        "TONGBAO_LAKE": str(folders.lake),
-        "TONGBAO_SPILL": str(folders.build / "spill"),
+        "TONGBAO_BUILD_DATABASE": str(plain.build_database),
+        "TONGBAO_LAKE": str(plain.lake),
+        "TONGBAO_SPILL": str(plain.build / "spill"),
         "TONGBAO_MEMORY": memory_limit(),
         "TONGBAO_SPARK": str(folders.spark),
     }
 
 
 @contextmanager
-def environment(values: dict[str, str]) -> Iterator[None]:
-    """Set environment variables for the block and put back what was there."""
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
+def environment_of_dbt(folders: Folders) -> Iterator[None]:
+    """Let the environment be that of a dbt over the folders, and put back what was there."""
+    before = dict(os.environ)
+    _become(for_dbt(before) | dbt_environment(folders))
     try:
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+        _become(before)
+
+
+def _become(values: dict[str, str]) -> None:
+    for name in set(os.environ) - set(values):
+        del os.environ[name]
+    os.environ.update(values)
 
 
 def _sources_digest() -> str:
@@ -110,17 +116,16 @@ def _parse() -> None:
             *("--target-path", str(TARGET), "--log-path", str(TARGET)),
         ],
         cwd=DBT_PROJECT,
-        env={
-            **os.environ,
-            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-            "DBT_PROFILES_DIR": str(DBT_PROJECT),
-        },
+        env={**for_dbt(), "DBT_PROFILES_DIR": str(DBT_PROJECT)},
         capture_output=True,
         text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if done.returncode:
-        raise TongbaoError(f"the dbt project does not parse:\n{done.stdout}{done.stderr}")
+        said = f"{done.stdout}{done.stderr}".splitlines()
+        raise TongbaoError("the dbt project does not parse:", *said)
 
 
 if __name__ == "__main__":
