@@ -15,6 +15,9 @@ keep_private()
 # a project that the caller's environment names is read as modules are imported
 os.environ.pop("TONGBAO_DBT_PROJECT", None)
 
+# files that a test writes stand still; tests of waiting say otherwise
+os.environ["TONGBAO_SETTLE"] = "0"
+
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
 os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
 os.environ["GX_ANALYTICS_ENABLED"] = "false"

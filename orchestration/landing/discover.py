@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,23 +19,39 @@ _TIME = re.compile(r"(?<!\d)(?:(\d{8})(?:T(\d{6})(?!\d)|(?!\d))|(\d{14})(?!\d))"
 
 @dataclass(frozen=True)
 class FoundFile:
-    """A file below `raw/<export>/`: an export, or something left aside for a reason."""
+    """A file below `raw/<export>/`: an export, or something left aside for a reason.
+
+    A folder that cannot be listed now is one of these too: what lies in it is not known.
+    """
 
     export: str
     path: Path
     file: str
     set_aside: str | None = None
+    is_unreadable: bool = False
 
 
 def find_files(raw: Path, export: str) -> Iterator[FoundFile]:
     """Yield the files of an export in order of path; links to folders are not followed."""
-    if (raw / export).is_symlink():
+    if is_link(raw / export):
         yield FoundFile(export, raw / export, export, _LINKED)
         return
-    for folder, folders, names in os.walk(raw / export):
+    failed: list[OSError] = []
+    yield from _walked(raw, export, failed.append)
+    for error in failed:
+        if error.errno == errno.ENOTDIR:
+            yield FoundFile(export, raw / export, export, "a file in the place of a folder")
+        elif error.errno != errno.ENOENT:
+            path = Path(error.filename or raw / export)
+            reason = f"the folder cannot be read now ({error.strerror})"
+            yield FoundFile(export, path, _shown(path.relative_to(raw)), reason, True)
+
+
+def _walked(raw: Path, export: str, failed: Callable[[OSError], None]) -> Iterator[FoundFile]:
+    for folder, folders, names in os.walk(raw / export, onerror=failed):
         folders.sort()
         for path in (Path(folder) / name for name in folders):
-            if path.is_symlink():
+            if is_link(path):
                 yield FoundFile(export, path, _shown(path.relative_to(raw)), _LINKED)
         for name in sorted(names):
             path = Path(folder) / name
@@ -60,12 +77,20 @@ def export_time(file: str) -> datetime | None:
 
 def leaves_folder(path: Path, raw: Path) -> bool:
     """Tell whether a link leads out of the raw folder."""
-    if not path.is_symlink():
+    if not is_link(path):
         return False
     try:
         return not path.resolve().is_relative_to(raw.resolve())
     except (OSError, RuntimeError):
         return True  # a link to itself leads nowhere
+
+
+def is_link(path: Path) -> bool:
+    """Tell whether a path is a link; one that cannot be looked at is none."""
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False  # whoever opens it says why it cannot be read
 
 
 def _set_aside(name: str) -> str | None:

@@ -30,11 +30,11 @@ class Hashes:
     def __exit__(self, *_: object) -> None:
         self._beside.shutdown(cancel_futures=True)
 
-    def of(self, path: Path, status: os.stat_result) -> str:
+    def of(self, path: Path, now: Signature) -> str:
         """Return the hash of a file as it stood when it was looked at; raises OSError."""
         if path in self._hashed:
             seen, digest = self._hashed[path].result()
-            if seen == signature(status):
+            if seen == now:
                 return digest
         return _hashed(path)[1]
 

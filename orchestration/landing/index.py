@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from orchestration.landing.lake import Lake
+from orchestration.state import read_state
 
 NAME = "files.parquet"
+NOT_READ = "not_read.json"
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,37 @@ class LandedFile:
         """Headers that the contract does not know: kept as landed, and reported as drift."""
         sheets = self.notes.get("sheets", [])
         return sorted({name for sheet in sheets for name in sheet["unknown_columns"]})
+
+
+@dataclass(frozen=True)
+class NotRead:
+    """A file or folder that a landing could not look at; `stands`: it counts as it did before."""
+
+    export: str
+    file: str
+    reason: str
+    stands: bool
+
+    @property
+    def line(self) -> str:
+        """What a person should know of it."""
+        how = "it counts as it was before" if self.stands else "it is not counted yet"
+        return f"NOT LANDED {self.file}: {self.reason}; {how}"
+
+
+def read_not_read(lake: Path) -> list[NotRead]:
+    """Return what the newest landing could not look at; nothing before the first one."""
+    kept = read_state(lake / NOT_READ)
+    try:
+        return [NotRead(**each) for each in kept or ()]
+    except TypeError:
+        return []
+
+
+def write_not_read(lake: Lake, not_read: Iterable[NotRead]) -> None:
+    """Keep what a landing could not look at, in place of what the one before could not."""
+    with lake.drafted(lake.folder / NOT_READ) as draft:
+        draft.write_text(json.dumps(list(map(asdict, not_read)), ensure_ascii=False), "utf-8")
 
 
 def read_index(lake: Lake) -> dict[tuple[str, str], LandedFile]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from orchestration.landing.contract import Contract
 
 _BESIDE_READING = {
-    "__init__", "assets", "contents", "discover", "freshness", "hashes", "index", "keys", "settle"
+    "__init__", "assets", "contents", "discover", "file_landing", "freshness", "hashes", "index",
+    "keys", "settle",
 }  # fmt: skip
 """Modules of landing that do not decide what a content becomes; every other one is the reader."""
 

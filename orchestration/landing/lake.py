@@ -101,6 +101,11 @@ class Lake:
         with self.drafted(self.rows(export) / f"{content}.json") as draft:
             draft.write_text(json.dumps(asdict(result), ensure_ascii=False), encoding="utf-8")
 
+    def forget(self, export: str, content: str) -> None:
+        """Remove what landing a content gave."""
+        for suffix in (".json", ".parquet"):
+            (self.rows(export) / f"{content}{suffix}").unlink(missing_ok=True)
+
     @property
     def contents(self) -> Path:
         """The folder of the bytes of every content that was ever landed or refused."""

@@ -9,16 +9,23 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from orchestration.errors import BadCall, TongbaoError
+from orchestration.errors import BadCall
 from orchestration.landing.bulk import WORTH_IT_BYTES, land_bulk
 from orchestration.landing.contents import KeptContents, remove_unused
 from orchestration.landing.contract import Contract, load_contract
 from orchestration.landing.delimited import DELIMITERS, records, sniff
-from orchestration.landing.discover import FoundFile, export_time, find_files, leaves_folder
+from orchestration.landing.discover import FoundFile, find_files, leaves_folder
+from orchestration.landing.file_landing import FileLanding, signature_of
 from orchestration.landing.hashes import Hashes, signature
-from orchestration.landing.index import LandedFile, read_index, write_index
-from orchestration.landing.keys import content_key
-from orchestration.landing.lake import NO_ROOM, ContentResult, ContentWriter, Lake
+from orchestration.landing.index import (
+    LandedFile,
+    NotRead,
+    read_index,
+    write_index,
+    write_not_read,
+)
+from orchestration.landing.lake import ContentResult, ContentWriter, Lake
+from orchestration.landing.settle import Settling, settled
 from orchestration.landing.table import (
     HEADER_WITHIN,
     FoundHeader,
@@ -41,6 +48,8 @@ class LandingReport:
     files: tuple[LandedFile, ...]
     newly_landed: tuple[LandedFile, ...]
     ignored: tuple[FoundFile, ...]
+    not_read: tuple[NotRead, ...] = ()
+    """Files and folders that it could not look at; what was landed of them stands."""
 
     @property
     def refused(self) -> tuple[LandedFile, ...]:
@@ -60,59 +69,68 @@ def land(
     progress: Callable[[str], None] | None = None,
     bulk_from: int = WORTH_IT_BYTES,
     headers: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> LandingReport:
     """Land every new or changed export of `raw` into `lake` and return what is known then.
 
-    A file that cannot be landed is refused with a reason and the others go on. CSV files from
+    A file that cannot be landed is refused with a reason and the others go on; one that was landed
+    and cannot be read now, or is being written, stands as it was. CSV files from
     `bulk_from` bytes on take the fast road where they are regular. `headers` are further names of
     columns, by export and the column's header; they count for files landed long ago as well, also
     for those that are gone. Raises BadCall where `raw` is no folder, where neither it nor the lake
     holds any export, or where a further name is none (see `with_headers`).
     """
+    settling = Settling.resolve()
     contracts = {export: load_contract(export, (headers or {}).get(export)) for export in EXPORTS}
     found = _find(raw, exports)
     store = Lake(lake)
     store.remove_leftovers()
     known = read_index(store)
-    if not known and not any(file.set_aside is None for file in found):
-        raise BadCall(
-            f"the raw folder {raw} holds no export: put files into"
-            f" {', '.join(f'{export}/' for export in EXPORTS)}, ending in .csv, .csv.gz or .xlsx"
-        )
+    if not known:
+        _require_exports(raw, found)
     store.ensure_hash_key()
     for contract in contracts.values():
         store.ensure_empty(contract)
-    landed: dict[tuple[str, str], LandedFile] = {}
-    newly: list[LandedFile] = []
     to_land = [
         (candidate, known.get((candidate.export, candidate.file)))
         for candidate in found
         if candidate.set_aside is None
     ]
-    new = (candidate.path for candidate, before in to_land if before is None)
-    with (
-        Hashes(path for path in new if path.is_file() and not leaves_folder(path, raw)) as hashes,
-        KeptContents(store) as kept,
-    ):
-        landing = _Landing(raw, store, contracts, kept, hashes, bulk_from)
+    changed = [each.path for each, before in to_land if _is_changed(each, before, raw)]
+    looks = settled(changed, settling, say)
+    new = [each.path for each, before in to_land if before is None and each.path in looks]
+
+    def read(contract: Contract, content: str, path: Path) -> ContentResult:
+        return _land_content(store, contract, content, path, bulk_from)
+
+    landed: dict[tuple[str, str], LandedFile] = {}
+    newly: list[LandedFile] = []
+    with Hashes(new) as hashes, KeptContents(store) as kept:
+        landing = FileLanding(raw, store, contracts, kept, hashes, looks, read)
         for candidate, before in to_land:
-            after = landing.land_file(candidate, before)
-            landed[after.export, after.file] = after
-            if before is None or before.sha256 != after.sha256:
+            after = landing.land(candidate, before)
+            if after is not None:
+                landed[after.export, after.file] = after
+            if after is not None and (before is None or before.sha256 != after.sha256):
                 newly.append(after)
             if progress is not None:
                 progress(candidate.file)
-        gone = {
-            key: replace(landing.standing(file), present=False)
-            for key, file in known.items()
-            if key not in landed and file.export in exports
-        }
+        unreadable = [each for each in found if each.is_unreadable]
+        landing.not_read.extend(
+            NotRead(each.export, each.file, each.set_aside or "", True) for each in unreadable
+        )
+        tried = {(candidate.export, candidate.file) for candidate, _ in to_land}
+        for key, file in known.items():
+            if key not in tried and file.export in exports:
+                is_there = file.present and _lies_in(file, unreadable)
+                landed[key] = replace(landing.standing(file), present=is_there)
     others = {key: file for key, file in known.items() if file.export not in exports}
-    files = sorted((others | gone | landed).values(), key=lambda file: (file.export, file.file))
+    files = sorted((others | landed).values(), key=lambda file: (file.export, file.file))
     write_index(store, files)
+    write_not_read(store, landing.not_read)
     remove_unused(store, kept, files)
     ignored = tuple(file for file in found if file.set_aside is not None)
-    return LandingReport(tuple(files), tuple(newly), ignored)
+    return LandingReport(tuple(files), tuple(newly), ignored, tuple(landing.not_read))
 
 
 def _find(raw: Path, exports: Iterable[str]) -> list[FoundFile]:
@@ -121,111 +139,32 @@ def _find(raw: Path, exports: Iterable[str]) -> list[FoundFile]:
     return [file for export in exports for file in find_files(raw, export)]
 
 
-@dataclass(frozen=True)
-class _Landing:
-    """What one landing works with."""
-
-    raw: Path
-    lake: Lake
-    contracts: Mapping[str, Contract]
-    kept: KeptContents
-    hashes: Hashes
-    bulk_from: int
-
-    def land_file(self, candidate: FoundFile, before: LandedFile | None) -> LandedFile:
-        """Land a file of the raw folder as it is now."""
-        if leaves_folder(candidate.path, self.raw):
-            return _refused_file(candidate, "it is a link that leads out of the raw folder")
-        try:
-            status = candidate.path.stat()
-            if not stat.S_ISREG(status.st_mode):
-                return _refused_file(candidate, "it is no regular file")
-            is_unchanged = before is not None and _signature_of(before) == signature(status)
-            if before and is_unchanged:
-                sha256 = before.sha256
-            else:
-                sha256 = self.hashes.of(candidate.path, status)
-            self.kept.keep(candidate.path, sha256)
-            content = content_key(sha256, self.contracts[candidate.export])
-            result = self.lake.result(candidate.export, content)
-            if result is None:
-                result = self._land_content(candidate.export, content, candidate.path)
-                if signature(candidate.path.stat()) != signature(status):
-                    reason = "it was still being written: it is landed when it has stopped growing"
-                    return _refused_file(candidate, reason)
-                self.lake.keep_result(candidate.export, content, result)
-        except OSError as error:
-            if error.errno in NO_ROOM:
-                raise _no_room(self.lake, candidate.file, error) from None
-            return _refused_file(candidate, f"it cannot be read ({error.strerror or error})")
-        except Exception as error:
-            # one file that nobody foresaw must not keep all others from landing
-            return _refused_file(candidate, f"it cannot be read ({type(error).__name__})")
-        size, mtime_ns, ctime_ns = signature(status)
-        known = LandedFile(
-            export=candidate.export,
-            file=candidate.file,
-            sha256=sha256,
-            export_time=export_time(candidate.file),
-            status="landed",
-            reason=None,
-            data_rows=0,
-            size=size,
-            mtime_ns=mtime_ns,
-            ctime_ns=ctime_ns,
-        )
-        return _became(known, content, result)
-
-    def standing(self, before: LandedFile) -> LandedFile:
-        """Return a file that cannot be read now as its kept bytes are by today's contract.
-
-        A file whose bytes were not kept stands as it was landed.
-        """
-        if not before.sha256:
-            return before
-        content = content_key(before.sha256, self.contracts[before.export])
-        result = self.lake.result(before.export, content)
-        if result is None:
-            try:
-                with self.kept.opened(before.sha256, before.file) as path:
-                    if path is None:
-                        return before
-                    result = self._land_content(before.export, content, path)
-            except OSError as error:
-                raise _no_room(self.lake, before.file, error) from None
-            self.lake.keep_result(before.export, content, result)
-        return _became(before, content, result)
-
-    def _land_content(self, export: str, content: str, path: Path) -> ContentResult:
-        return _land_content(self.lake, self.contracts[export], content, path, self.bulk_from)
-
-
-def _became(file: LandedFile, content: str, result: ContentResult) -> LandedFile:
-    return replace(
-        file,
-        content=content,
-        status="landed" if result.reason is None else "refused",
-        reason=result.reason,
-        data_rows=result.data_rows,
-        notes=result.notes,
+def _require_exports(raw: Path, found: Iterable[FoundFile]) -> None:
+    if any(file.set_aside is None for file in found):
+        return
+    for file in found:
+        if file.is_unreadable:
+            raise BadCall(f"{file.path}: {file.set_aside}: let this user read it")
+    raise BadCall(
+        f"the raw folder {raw} holds no export: put files into"
+        f" {', '.join(f'{export}/' for export in EXPORTS)}, ending in .csv, .csv.gz or .xlsx"
     )
 
 
-def _no_room(lake: Lake, file: str, error: OSError) -> TongbaoError:
-    return TongbaoError(
-        f"landing {file} ended at the lake, not at the file ({error.strerror}):"
-        f" make room for {lake.folder}"
-    )
+def _is_changed(candidate: FoundFile, before: LandedFile | None, raw: Path) -> bool:
+    """Whether a regular file of the folder is new, or looks otherwise than when it was landed."""
+    if leaves_folder(candidate.path, raw):
+        return False
+    try:
+        status = candidate.path.stat()
+    except OSError:
+        return False
+    is_known = before is not None and before.sha256 and signature_of(before) == signature(status)
+    return stat.S_ISREG(status.st_mode) and not is_known
 
 
-def _refused_file(candidate: FoundFile, reason: str) -> LandedFile:
-    return LandedFile(
-        candidate.export, candidate.file, "", export_time(candidate.file), "refused", reason, 0
-    )
-
-
-def _signature_of(file: LandedFile) -> tuple[int, int, int]:
-    return file.size, file.mtime_ns, file.ctime_ns
+def _lies_in(file: LandedFile, folders: Iterable[FoundFile]) -> bool:
+    return any(f"{file.file}".startswith(f"{folder.file}/") for folder in folders)
 
 
 def _land_content(

@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from orchestration.landing.hashes import Hashes
+from orchestration.landing.hashes import Hashes, signature
 from tests.landing.conftest import Yard
 
 
@@ -16,16 +16,16 @@ def test_a_file_that_changed_since_it_was_hashed_is_hashed_again(tmp_path: Path)
     path = tmp_path / "a.csv"
     path.write_text("old")
     with Hashes([path]) as hashes:
-        assert hashes.of(path, path.stat()) == digest("old")
+        assert hashes.of(path, signature(path.stat())) == digest("old")
         path.write_text("newer")
-        assert hashes.of(path, path.stat()) == digest("newer")
+        assert hashes.of(path, signature(path.stat())) == digest("newer")
 
 
 def test_a_file_that_nobody_named_ahead_is_hashed_when_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("text")
     with Hashes([]) as hashes:
-        assert hashes.of(path, path.stat()) == digest("text")
+        assert hashes.of(path, signature(path.stat())) == digest("text")
 
 
 def test_what_is_no_file_of_the_folder_is_not_opened_ahead(yard: Yard, tmp_path: Path) -> None:

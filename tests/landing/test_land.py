@@ -261,24 +261,31 @@ def test_a_file_that_cannot_be_read_now_is_read_later(
     assert [file.status for file in yard.land().files] == ["refused", "landed"]
 
 
-def test_a_file_that_grows_while_it_is_read_is_refused_until_it_rests(
-    yard: Yard, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_file_that_grows_while_it_is_read_waits_until_it_rests(
+    yard: Yard, monkeypatch: pytest.MonkeyPatch, is_known: bool
 ) -> None:
     path = yard.drop("tickets/a.csv", TEXT)
+    before = yard.land().files if is_known else ()
+    path.write_text(OTHER)
     real = landing._land_content
 
     def growing(*arguments: object) -> object:
         result = real(*arguments)
         with path.open("a") as file:
-            file.write("T2,2023-04-01,求助\n")
+            file.write("T3,2023-04-01,求助\n")
         return result
 
     with monkeypatch.context() as patch:
         patch.setattr(landing, "_land_content", growing)
-        (landed,) = yard.land().files
-        assert "still being written" in (landed.reason or "")
-    (landed,) = yard.land().files
-    assert landed.data_rows == 2
+        report = yard.land()
+        assert report.files == before
+        (growing_one,) = report.not_read
+        assert growing_one.file == "tickets/a.csv" and growing_one.stands == is_known
+        assert "still being written" in growing_one.line
+    assert [path.stem for path in contents(yard)] == [file.content for file in before]
+    report = yard.land()
+    assert [file.data_rows for file in report.files] == [3] and report.not_read == ()
 
 
 @pytest.mark.parametrize(
