@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from orchestration.districts import are_many, districts
 from orchestration.landing.freshness import stale_exports
+from orchestration.landing.index import read_not_read
 from orchestration.publication.reading import connect_published
 from orchestration.publication.seals import described, seal_of
 from orchestration.publication.versions import newest_version
@@ -53,4 +54,5 @@ def _exports(folders: Folders) -> list[str]:
             f"{export:<12} {files:>6} {files_refused:>8} {rows:>9} {rows_refused:>13}  {age}"
         )
     lines += [f"late: {late.told}" for late in stale_exports(folders.lake, now)]
+    lines += [each.line for each in read_not_read(folders.lake)]
     return lines + [f"refused file {file}: {reason}" for file, reason in refused]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from orchestration.districts import call_for, told_of
 from orchestration.landing.freshness import stale_exports
-from orchestration.landing.index import read_index
+from orchestration.landing.index import read_index, read_not_read
 from orchestration.landing.lake import Lake
 from orchestration.publication.versions import newest_version
 from orchestration.quarters import Quarter, local_now
@@ -41,7 +41,7 @@ def problems(
     """Return what stands after some runs: failed ones, refused files, late exports."""
     failed = [run_problem(folders, quarter, run) for quarter, run in runs.items() if run.exit_code]
     try:
-        return [*failed, *_refused(folders), *_stale(folders)]
+        return [*failed, *_refused(folders), *_not_read(folders), *_stale(folders)]
     except Exception as error:  # a lake that cannot be read must not hide why a run failed
         warn(f"refused files and late exports are not known: {type(error).__name__}")
         return failed
@@ -94,6 +94,17 @@ def _refused(folders: Folders) -> list[Problem]:
         )
         for file in files
         if file.status == "refused" and file.present
+    ]
+
+
+def _not_read(folders: Folders) -> list[Problem]:
+    return [
+        Problem(
+            f"file not landed (文件未接收): {each.file}",
+            each.line,
+            "let it be copied to its end, or let this user read it; the next refresh lands it",
+        )
+        for each in read_not_read(folders.lake)
     ]
 
 

@@ -7,7 +7,7 @@ from orchestration.districts import are_many, city, district_names
 from orchestration.landing.discover import find_files
 from orchestration.landing.freshness import stale_exports
 from orchestration.landing.index import NAME as INDEX
-from orchestration.landing.index import LandedFile, read_index
+from orchestration.landing.index import LandedFile, read_index, read_not_read
 from orchestration.landing.lake import Lake
 from orchestration.partitions import parse_partition
 from orchestration.quarters import Quarter, local_now
@@ -38,16 +38,21 @@ def drift_lines(folders: Folders) -> list[str]:
         f"{file.file}: not landed: {file.set_aside}"
         for export in EXPORTS
         for file in find_files(folders.raw, export)
-        if file.set_aside
+        if file.set_aside and not file.is_unreadable
     ]
     return sorted(lines)
+
+
+def not_read_lines(folders: Folders) -> list[str]:
+    """Say which files the last landing could not look at, or found still being written."""
+    return [each.line for each in read_not_read(folders.lake)]
 
 
 def refusal_lines(folders: Folders) -> list[str]:
     """Say which files and rows the last run refused, and why; files at the least."""
     if not (folders.lake / INDEX).exists():
         return []
-    lines = refused_files(folders)
+    lines = refused_files(folders) + not_read_lines(folders)
     try:
         with connect_read_only(folders.build_database) as connection:
             rows = refused_rows(connection, "marts.refused_rows")

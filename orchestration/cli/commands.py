@@ -282,6 +282,9 @@ def _require_begun(quarter: Quarter) -> None:
 
 
 def _require_folder(folders: Folders) -> None:
+    from orchestration.landing.settle import Settling
+
+    Settling.resolve()  # a slip in its variables is known before anything runs
     if not folders.raw.is_dir():
         raise BadCall(
             f"the raw folder {folders.raw} is not there: name it with --raw or TONGBAO_RAW,"
@@ -321,8 +324,17 @@ def _tell_outcome(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> No
         return
     for problem in outcome.problems:
         warn(f"tongbao: {problem}")
+    if outcome.is_empty and outcome.exit_code != 1:
+        _tell_not_read(folders)
     if outcome.exit_code == 1:
         _tell_refused(folders, quarter, "failed" if outcome.is_crash else "was refused")
+
+
+def _tell_not_read(folders: Folders) -> None:
+    from orchestration.checks.reported import not_read_lines
+
+    for line in not_read_lines(folders):
+        warn(f"tongbao: {line}")
 
 
 def _tell_refused(folders: Folders, quarter: Quarter, how: str) -> None:

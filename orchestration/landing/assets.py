@@ -38,7 +38,7 @@ def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefin
     )
     def land_exports() -> Iterator[dg.MaterializeResult[None]]:
         progress.stage("landing new exports")
-        report = land(folders.raw, folders.lake, progress=progress.step)
+        report = land(folders.raw, folders.lake, progress=progress.step, say=progress.say)
         for export in EXPORTS:
             files = [file for file in report.files if file.export == export]
             yield dg.MaterializeResult(
@@ -52,6 +52,7 @@ def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefin
                 "newly_landed": len(report.newly_landed),
                 "refused": len(report.refused),
                 "removed_from_the_raw_folder": len(report.removed),
+                "not_read": [each.line for each in report.not_read],
             },
         )
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from orchestration.checks.reported import drift_lines, flag_lines, refused_files, refused_rows
+from orchestration.checks.reported import (
+    drift_lines,
+    flag_lines,
+    not_read_lines,
+    refused_files,
+    refused_rows,
+)
 from orchestration.districts import told_of
 from orchestration.publication.files import PAGE
 from orchestration.publication.page.link import file_link
@@ -32,6 +38,7 @@ def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str
     ]
     lines += [f"  {reason}" for reason in reasons]
     lines += refused_files(folders)
+    lines += not_read_lines(folders)
     lines += [f"  reported, not blocking: {line}" for line in drift_lines(folders)]
     lines += [f"  reported, not blocking: {line}" for line in flag_lines(folders)]
     lines += [f"  reported, not blocking: {line}" for line in outcome.drift]
