@@ -139,6 +139,21 @@ def reconcile(options: argparse.Namespace) -> int:
     return 0
 
 
+def audit(options: argparse.Namespace) -> int:
+    """Hold a bulletin against itself; 1 where it contradicts itself."""
+    from orchestration.audit.audit import audit_file
+
+    found = audit_file(Path(options.file))
+    if options.json:
+        print(found.to_json())
+    for line in [] if options.json else found.lines():
+        print(line)
+    count = len(found.findings)
+    summary = f"{count} contradiction{'' if count == 1 else 's'}" if count else "no contradiction"
+    print(f"{options.file}: {summary}", file=sys.stderr)
+    return 1 if found.findings else 0
+
+
 def trace(options: argparse.Namespace) -> int:
     """List the raw rows that a published figure counts."""
     quarter = Quarter.parse(options.quarter)
@@ -226,6 +241,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "prune": prune,
     "sample": sample,
     "reconcile": reconcile,
+    "audit": audit,
     "trace": trace,
     "diff": diff,
     "verify": verify,

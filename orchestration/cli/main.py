@@ -86,6 +86,17 @@ def parser() -> argparse.ArgumentParser:
         " 出处), such as a draft written by hand (default: the published bulletin, where known)",
     )
 
+    audit = commands.add_parser(
+        "audit", parents=[folders], help="whether a bulletin contradicts itself"
+    )
+    audit.add_argument(
+        "file",
+        metavar="FILE",
+        help="a .docx, .html, .txt or .md, or a .csv with the columns claim, code, printed, unit,"
+        " where and check",
+    )
+    audit.add_argument("--json", action="store_true", help="print the findings as JSON")
+
     trace = commands.add_parser(
         "trace",
         parents=[folders, district],

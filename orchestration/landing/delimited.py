@@ -88,16 +88,19 @@ def sniff(path: Path, contract: Contract) -> Dialect:
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
     nearest: Dialect | None = None
     for encoding in [marked] if marked else ["utf-8", "gb18030"]:
-        text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+        text, is_sound = _decoded_head(head, encoding)
         for delimiter in DELIMITERS:
             found = find_header(contract, _head_records(text, delimiter))
             if found is None:
                 continue
             dialect = Dialect(encoding, delimiter, found)
-            if found.header.is_complete:
+            # a header without a Chinese character is found in any encoding
+            if found.header.is_complete and is_sound:
                 return dialect
             if nearest is None or found.header.matched > nearest.found.header.matched:
                 nearest = dialect
+    if nearest is not None and nearest.found.header.is_complete:
+        return nearest
     if nearest is not None:
         raise RefusedFileError(missing_columns_reason(nearest.found))
     if marked is None and _looks_like_utf16(head, contract):
@@ -146,6 +149,15 @@ def _head_records(text: str, delimiter: str) -> list[Record]:
     except csv.Error:
         return read
     return read
+
+
+def _decoded_head(head: bytes, encoding: str) -> tuple[str, bool]:
+    """Return the beginning of a file as text, and whether the encoding allows all of it."""
+    decoder = codecs.getincrementaldecoder(encoding)
+    try:
+        return decoder("strict").decode(head), True
+    except UnicodeDecodeError:
+        return decoder("replace").decode(head), False
 
 
 def _looks_like_utf16(head: bytes, contract: Contract) -> bool:

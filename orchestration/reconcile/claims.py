@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from orchestration.districts import told_of
@@ -31,6 +31,10 @@ class Claim:
     printed: str
     unit: str
     fault: str = ""
+    check: str = ""
+    """What it must follow from, in the words of `tongbao audit`; empty for what its code says."""
+    where: str = field(default="", compare=False)
+    row: int = field(default=0, compare=False)
 
 
 def notice_of(quarter: Quarter, district: str = "") -> Path:
@@ -105,8 +109,11 @@ def _require_text(path: Path) -> None:
 
 def _claim(row: DataRow, shaper: RowShaper) -> Claim:
     surplus, _, known = shaper.shape(row)
-    number, code, printed, unit, _ = ((cell or "").strip() for cell in known)
+    number, code, printed, unit, where, check = ((cell or "").strip() for cell in known)
     fault = ""
+    if row.surplus and check.count("(") > check.count(")"):
+        # a list of claims in brackets, written without quotation marks, falls into several fields
+        check, surplus = ",".join([check, *map(str, row.surplus)]), None
     if surplus or parse_printed(unit):
         # 4,425 without quotation marks falls into two fields
         fault = (
@@ -115,4 +122,5 @@ def _claim(row: DataRow, shaper: RowShaper) -> Claim:
         )
     elif not code:
         fault = f"row {row.number} names no code"
-    return Claim(number or f"row {row.number}", code, printed, unit, fault)
+    name = number or f"row {row.number}"
+    return Claim(name, code, printed, unit, fault, check, where, row.number)

@@ -13,7 +13,14 @@ from itertools import pairwise
 
 from orchestration.reconcile.figure import CENT, Figure, Nearby, reproduces
 from orchestration.reconcile.printed import Printed
-from orchestration.reconcile.rounding import cut_off, half_up, is_half, percent, rounded_up
+from orchestration.reconcile.rounding import (
+    cut_off,
+    half_up,
+    is_half,
+    percent,
+    rounded_up,
+    whole_denominators,
+)
 
 FEW = 2
 """So many rows more or fewer in a denominator are a few; in a large one, so is one in a hundred."""
@@ -116,17 +123,7 @@ def _would_be(claimed: Printed, figure: Figure, lowest: int, highest: int) -> st
 
 
 def _whole_denominators(claimed: Printed, figure: Figure) -> tuple[int, int]:
-    """Return the least and the greatest denominator that give the claim; none where least is more.
-
-    Reckoned and not searched for: for a small rate they may lie far apart. A rate that rounds to
-    zero has no greatest one, and is left out.
-    """
-    claim, half = abs(Fraction(claimed.value)), Fraction(claimed.step) / 2
-    numerator = figure.numerator or 0
-    if claimed.value * numerator <= 0:
-        return 1, 0
-    hundredfold = 100 * abs(numerator)
-    return int(hundredfold / (claim + half)) + 1, int(hundredfold / (claim - half))
+    return whole_denominators(claimed.value, claimed.step, figure.numerator or 0)
 
 
 def _fits(claimed: Printed, figure: Figure, denominator: int) -> bool:

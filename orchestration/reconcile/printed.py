@@ -12,7 +12,8 @@ from orchestration.reconcile.rounding import last_digit
 PERCENT = ("%", "个百分点", "百分点")
 MEASURES = (
     *("个工作日", "工作日", "人次", "件次", "小时"),
-    *("件", "条", "个", "项", "类", "次", "份", "家", "户", "人", "本", "张", "天", "日"),
+    *("件", "条", "个", "宗", "起", "通", "封", "项", "类", "次", "份", "家", "户", "人", "名"),
+    *("本", "张", "例", "笔", "处", "种", "天", "日"),
 )
 EMPTY = re.compile(r"[-—–/]*|无|null", re.IGNORECASE)
 """What stands for no value: as in an export."""
@@ -42,16 +43,20 @@ def parse_printed(text: str, unit: str = "") -> Printed | None:
     """Return the number that is printed, or None if it is none.
 
     Full-width digits, blanks, separated thousands and a unit behind the number are read as a
-    person would; `unit` counts where none stands behind it.
+    person would; `unit` (万件 too) counts where none stands behind it.
     """
     match = _NUMBER.fullmatch(word(text).replace("−", "-"))
     if match is None:
         return None
     value = Decimal(match["number"].replace(",", ""))
     step = last_digit(value)
-    if match["scale"]:
-        value, step = (number.scaleb(_SCALES[match["scale"]]) for number in (value, step))
     measure = match["measure"] or word(unit)
+    scale = match["scale"]
+    if measure[:1] in _SCALES:
+        # 9.67 in 万件, and 9.67万 in 万件 all the same
+        scale, measure = measure[0], measure[1:]
+    if scale:
+        value, step = (number.scaleb(_SCALES[scale]) for number in (value, step))
     return Printed(value, step, measure in PERCENT if measure else None)
 
 

@@ -39,6 +39,19 @@ def last_digit(number: Decimal) -> Decimal:
     return Decimal((0, (1,), _exponent(number)))
 
 
+def whole_denominators(rate: Decimal, step: Decimal, numerator: int) -> tuple[int, int]:
+    """Return the least and the greatest denominator that give a rate; none where least is more.
+
+    Reckoned and not searched for: for a small rate they may lie far apart. A rate that rounds to
+    zero has no greatest one, and is left out.
+    """
+    claim, half = abs(Fraction(rate)), Fraction(step) / 2
+    if rate * numerator <= 0:
+        return 1, 0
+    hundredfold = 100 * abs(numerator)
+    return int(hundredfold / (claim + half)) + 1, int(hundredfold / (claim - half))
+
+
 def _multiple(value: Fraction, step: Decimal, added: Fraction) -> Decimal:
     count = (abs(value) / Fraction(step) + added) // 1
     sign = 1 if value < 0 and count else 0
