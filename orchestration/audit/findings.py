@@ -56,5 +56,8 @@ class Audit:
         return map(str, self.findings)
 
     def to_json(self) -> str:
-        """Return the findings as one JSON object."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2)
+        """Return the findings as one JSON object, what cannot be seen in it as JSON escapes it."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=2)
+        return "".join(
+            char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text
+        )

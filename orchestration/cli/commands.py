@@ -144,13 +144,10 @@ def audit(options: argparse.Namespace) -> int:
     from orchestration.audit.audit import audit_file
 
     found = audit_file(Path(options.file))
-    if options.json:
-        print(found.to_json())
-    for line in [] if options.json else found.lines():
-        print(line)
+    say(*(lines_of(found.to_json()) if options.json else found.lines()))
     count = len(found.findings)
     summary = f"{count} contradiction{'' if count == 1 else 's'}" if count else "no contradiction"
-    print(f"{options.file}: {summary}", file=sys.stderr)
+    warn(f"{options.file}: {summary}")
     return 1 if found.findings else 0
 
 
