@@ -5,7 +5,7 @@ from __future__ import annotations
 import dagster as dg
 
 from orchestration.automation.failure_sensor import build_failure_sensor
-from orchestration.automation.jobs import build_quarter_job
+from orchestration.automation.jobs import build_period_job
 from orchestration.automation.refresh_job import build_refresh_job
 from orchestration.automation.schedules import build_nightly_schedule
 from orchestration.automation.sensors import build_raw_folder_sensor
@@ -33,7 +33,7 @@ def build_definitions(
             *build_publication_assets(folders, progress),
         ],
         asset_checks=build_checks(folders, progress, engine),
-        jobs=[build_quarter_job(), build_refresh_job(folders)],
+        jobs=[build_period_job(), build_refresh_job(folders)],
         schedules=[build_nightly_schedule()],
         sensors=[build_raw_folder_sensor(folders), build_failure_sensor(folders)],
         resources={TURN: build_turn_resource(folders, progress)},

@@ -14,7 +14,7 @@ from orchestration.settings import DBT_PROJECT
 SEED = DBT_PROJECT / "seeds" / "districts.csv"
 
 _CODE = re.compile(r"[0-9]{6,12}")
-"""A code becomes a folder beside those of quarters."""
+"""A code becomes a folder beside those of periods."""
 
 
 @dataclass(frozen=True)

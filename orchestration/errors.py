@@ -19,21 +19,21 @@ class DataRefused(TongbaoError):
 
 
 class Sealed(DataRefused):
-    """The quarter is sealed, and what was built would change it (exit 1)."""
+    """The period is sealed, and what was built would change it (exit 1)."""
 
 
 class BadCall(TongbaoError):
-    """The call itself is wrong: an unknown quarter, a missing or empty folder (exit 2)."""
+    """The call itself is wrong: an unknown period, a missing or empty folder (exit 2)."""
 
     exit_code = 2
 
 
 class NoRows(BadCall):
-    """No export holds a row of the quarter (exit 2)."""
+    """No export holds a row of the period (exit 2)."""
 
 
 class NoRowsLeft(DataRefused):
-    """No row of the quarter is left, and some were refused (exit 1)."""
+    """No row of the period is left, and some were refused (exit 1)."""
 
 
 MISPLACED = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)

@@ -73,9 +73,9 @@ class Folders:
         """All that Spark keeps where it is the engine, its tables among it; made anew each run."""
         return self.build / "spark"
 
-    def draft(self, quarter: str) -> Path:
-        """Where the publication of a quarter is written and checked before it appears."""
-        return self.build / "draft" / self.district / quarter
+    def draft(self, period: str) -> Path:
+        """Where the publication of a period is written and checked before it appears."""
+        return self.build / "draft" / self.district / period
 
     @property
     def records(self) -> Path:
@@ -84,12 +84,12 @@ class Folders:
 
     @property
     def marts(self) -> Path:
-        """Checked marts as Parquet, one file a mart and quarter, for other tools."""
+        """Checked marts as Parquet, one file a mart and period, for other tools."""
         return self.warehouse / "marts" / self.district
 
     @property
     def published(self) -> Path:
-        """The publications, by quarter and version."""
+        """The publications, by period and version."""
         return self.warehouse / "published" / self.district
 
     @property

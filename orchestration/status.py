@@ -1,14 +1,15 @@
-"""What stands in a warehouse: quarters, publications, landed files, refused rows, freshness."""
+"""What stands in a warehouse: periods, publications, landed files, refused rows, freshness."""
 
 from __future__ import annotations
 
+from orchestration.clock import local_now
 from orchestration.districts import are_many, districts
 from orchestration.landing.freshness import stale_exports
 from orchestration.landing.index import read_not_read
+from orchestration.periods import Period
 from orchestration.publication.reading import connect_published
 from orchestration.publication.seals import described, seal_of
 from orchestration.publication.versions import newest_version
-from orchestration.quarters import Quarter, local_now
 from orchestration.settings import Folders
 
 
@@ -18,7 +19,7 @@ def status_lines(folders: Folders) -> list[str]:
         from orchestration.checks.reported import refusal_lines
 
         nothing = f"nothing is published in {folders.warehouse} yet"
-        return [f"{nothing}: start with `tongbao run QUARTER`", *refusal_lines(folders)]
+        return [f"{nothing}: start with `tongbao run PERIOD`", *refusal_lines(folders)]
     return [*_publications(folders), *_exports(folders)]
 
 
@@ -28,7 +29,7 @@ def _publications(folders: Folders) -> list[str]:
         own = folders.of(district.folder)
         whose = f"  {district.name}" if are_many() else ""
         for folder in sorted(own.published.glob("*")):
-            newest = newest_version(folder) if Quarter.is_key(folder.name) else None
+            newest = newest_version(folder) if Period.is_key(folder.name) else None
             if newest is not None:
                 seal = seal_of(own, folder.name)
                 sealed = f"  sealed: {described(seal)}" if seal else ""

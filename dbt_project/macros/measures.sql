@@ -36,7 +36,7 @@
     }[mart]) }}
 {%- endmacro %}
 
-{# What identifies a row of a counted mart within its quarter. #}
+{# What identifies a row of a counted mart within its period. #}
 {% macro key_of(mart) -%}
     {{ return({
         'counted_tickets': 'ticket_id', 'counted_cases': 'case_id', 'counted_licenses': 'license_id',

@@ -47,9 +47,9 @@ from asked
 left join dimensions on asked.source_mart = dimensions.source_mart and asked.dimension = dimensions.dimension
 where dimensions.dimension is null
 union all
-select catalogue.code, 'no figure in ' || plan.quarter
+select catalogue.code, 'no figure in ' || plan.period
 from {{ source('lake', 'plan') }} as plan
 cross join {{ ref('int_indicators') }} as catalogue
 left join {{ ref('headline_indicators') }} as figures
-    on plan.quarter = figures.quarter and catalogue.code = figures.indicator_code
+    on plan.period = figures.period and catalogue.code = figures.indicator_code
 where catalogue.is_headline and figures.indicator_code is null

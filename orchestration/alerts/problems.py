@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from orchestration.clock import local_now
 from orchestration.districts import call_for, told_of
 from orchestration.landing.freshness import stale_exports
 from orchestration.landing.index import read_index, read_not_read
 from orchestration.landing.lake import Lake
+from orchestration.periods import Period
 from orchestration.publication.versions import newest_version
-from orchestration.quarters import Quarter, local_now
 from orchestration.running.outcome import INTERRUPTED, RunOutcome
 from orchestration.settings import Folders
 
@@ -26,20 +27,20 @@ class Problem:
     what: str
     reason: str
     next_step: str
-    quarter: str | None = None
-    """The quarter whose run it is about, if it is about one, with its district; see `run_name`."""
+    period: str | None = None
+    """The period whose run it is about, if it is about one, with its district; see `run_name`."""
 
 
-def run_name(folders: Folders, quarter: Quarter) -> str:
-    """Return what tells the runs of a district's quarter from all others."""
-    return f"{folders.district} {quarter.key}".strip()
+def run_name(folders: Folders, period: Period) -> str:
+    """Return what tells the runs of a district's period from all others."""
+    return f"{folders.district} {period.key}".strip()
 
 
 def problems(
-    folders: Folders, runs: Mapping[Quarter, RunOutcome], warn: Callable[[str], None]
+    folders: Folders, runs: Mapping[Period, RunOutcome], warn: Callable[[str], None]
 ) -> list[Problem]:
     """Return what stands after some runs: failed ones, refused files, late exports."""
-    failed = [run_problem(folders, quarter, run) for quarter, run in runs.items() if run.exit_code]
+    failed = [run_problem(folders, period, run) for period, run in runs.items() if run.exit_code]
     try:
         return [*failed, *_refused(folders), *_not_read(folders), *_stale(folders)]
     except Exception as error:  # a lake that cannot be read must not hide why a run failed
@@ -47,12 +48,12 @@ def problems(
         return failed
 
 
-def run_problem(folders: Folders, quarter: Quarter, run: RunOutcome) -> Problem:
+def run_problem(folders: Folders, period: Period, run: RunOutcome) -> Problem:
     """Return what a run that ended badly means."""
-    newest = newest_version(folders.published / quarter.key)
+    newest = newest_version(folders.published / period.key)
     stands = f"{newest.name} stands" if newest else "nothing is published yet"
     is_blocked = run.exit_code in (1, 2) and not run.is_crash
-    call = f"`tongbao run {call_for(folders.district, quarter)}`"
+    call = f"`tongbao run {call_for(folders.district, period)}`"
     if run.exit_code == INTERRUPTED:
         next_step = f"{call} starts it again"
     elif is_blocked:
@@ -61,15 +62,15 @@ def run_problem(folders: Folders, quarter: Quarter, run: RunOutcome) -> Problem:
         next_step = f"read {run.log}, then {call}"
     name = "blocked (检查未通过)" if is_blocked else "failed (运行失败)"
     return Problem(
-        f"{told_of(folders.district, quarter)} {name}",
+        f"{told_of(folders.district, period)} {name}",
         _without_values(run) or "no reason given",
         f"{stands}; {next_step}",
-        run_name(folders, quarter),
+        run_name(folders, period),
     )
 
 
 def refresh_problem(folders: Folders, reason: str) -> Problem:
-    """Return what a refresh that broke outside the run of a quarter means."""
+    """Return what a refresh that broke outside the run of a period means."""
     return Problem(
         "nightly refresh failed (每晚更新失败)",
         _VALUES.sub("…", reason),

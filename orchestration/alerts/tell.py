@@ -10,7 +10,8 @@ from pathlib import Path
 
 from orchestration.alerts.channels import IN_ALL_SECONDS, VARIABLES, channels, within
 from orchestration.alerts.problems import Problem, problems, run_name
-from orchestration.quarters import Quarter, local_now
+from orchestration.clock import local_now
+from orchestration.periods import Period
 from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
 from orchestration.state import read_state, write_state
@@ -21,13 +22,13 @@ REMIND_AFTER = timedelta(days=7)
 
 def tell(
     folders: Folders,
-    runs: Mapping[Quarter, RunOutcome],
+    runs: Mapping[Period, RunOutcome],
     warn: Callable[[str], None],
     others: Sequence[Problem] = (),
 ) -> int:
     """Tell every channel what is new after some runs and return how many problems that were.
 
-    `others` are problems that are of no quarter's run.
+    `others` are problems that are of no period's run.
 
     A problem counts as told when one channel took it. A missing or broken channel is a warning:
     it never changes how a run ends.
@@ -35,7 +36,7 @@ def tell(
     found, told, now = [*others, *problems(folders, runs, warn)], _told(folders), local_now()
     new = [each for each in found if now - told.get(_key(each), datetime.min) > REMIND_AFTER]
     still = {_key(each) for each in found}
-    spoken_of = {run_name(folders, quarter) for quarter in runs}
+    spoken_of = {run_name(folders, period) for period in runs}
     keep = {key: at for key, at in told.items() if key in still or _is_of_another(key, spoken_of)}
     if new and _send(new, warn):
         keep |= {_key(each): now for each in new}
@@ -78,7 +79,7 @@ _KEY_PARTS = 3
 
 
 def _key(problem: Problem) -> str:
-    return json.dumps([problem.quarter, problem.what, problem.reason], ensure_ascii=False)
+    return json.dumps([problem.period, problem.what, problem.reason], ensure_ascii=False)
 
 
 def _path(folders: Folders) -> Path:

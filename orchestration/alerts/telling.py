@@ -1,4 +1,4 @@
-"""What breaks a refresh outside the run of a quarter is told as well."""
+"""What breaks a refresh outside the run of a period is told as well."""
 
 from __future__ import annotations
 

@@ -34,8 +34,8 @@ def build_failure_sensor(folders: Folders) -> dg.SensorDefinition:
             outcome = replace(outcome, problems=died, is_crash=True)
         partition = run.tags.get("dagster/partition")
         if partition:
-            own, quarter = partition_of(folders, partition)
-            tell(own, {quarter: outcome}, context.log.warning)
+            own, period = partition_of(folders, partition)
+            tell(own, {period: outcome}, context.log.warning)
         else:
             problem = refresh_problem(folders, "; ".join(outcome.problems))
             tell(folders, {}, context.log.warning, [problem])

@@ -1,4 +1,4 @@
-"""The job behind the nightly schedule and the sensor: one refresh, with its runs of quarters."""
+"""The job behind the nightly schedule and the sensor: one refresh, with its runs of periods."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +16,7 @@ REFRESH_JOB = "refresh"
 
 
 class RefreshStopped(dg.Failure):
-    """A quarter was not published, or the refresh broke: it has told why."""
+    """A period was not published, or the refresh broke: it has told why."""
 
 
 class _Logged(Silent):
@@ -31,13 +31,13 @@ class _Logged(Silent):
 
 
 def build_refresh_job(folders: Folders) -> dg.JobDefinition:
-    """Return the job of one op; each quarter that it brings up is a run of `publish_quarter`."""
+    """Return the job of one op; each period that it brings up is a run of `publish_period`."""
 
     @dg.op(
-        name="refresh_touched_quarters",
-        description="Lands what came in and publishes each quarter that it touches (每晚更新).",
+        name="refresh_touched_periods",
+        description="Lands what came in and publishes each period that it touches (每晚更新).",
     )
-    def refresh_touched_quarters(context: dg.OpExecutionContext) -> None:
+    def refresh_touched_periods(context: dg.OpExecutionContext) -> None:
         logged = _Logged(context.log)
         try:
             with telling(folders, logged.say):
@@ -57,7 +57,7 @@ def build_refresh_job(folders: Folders) -> dg.JobDefinition:
         description="Brings whatever came in into every publication that it touches (每晚更新).",
     )
     def refresh_job() -> None:
-        refresh_touched_quarters()
+        refresh_touched_periods()
 
     return refresh_job
 
@@ -70,8 +70,8 @@ def told_already(events: Sequence[dg.DagsterEvent]) -> bool:
 
 def _metadata(done: Mapping[District, Refreshed]) -> dict[str, str]:
     told = {
-        named(district, quarter): run.told
+        named(district, period): run.told
         for district, each in done.items()
-        for quarter, run in each.runs.items()
+        for period, run in each.runs.items()
     }
     return told or {"refreshed": "nothing new: every publication stands"}

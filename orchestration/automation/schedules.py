@@ -3,7 +3,7 @@
 import dagster as dg
 
 from orchestration.automation.refresh_job import REFRESH_JOB
-from orchestration.quarters import LOCAL_TIME
+from orchestration.clock import LOCAL_TIME
 
 NIGHTLY = "0 2 * * *"
 
@@ -16,5 +16,5 @@ def build_nightly_schedule() -> dg.ScheduleDefinition:
         cron_schedule=NIGHTLY,
         execution_timezone=str(LOCAL_TIME),
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="每晚 02:00: the running quarter, and each that new rows touch.",
+        description="每晚 02:00: the running period, and each that new rows touch.",
     )

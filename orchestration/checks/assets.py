@@ -96,8 +96,8 @@ def _file_check(
     )
     def check(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
         progress.stage(f"expecting: {file.name}")
-        own, quarter = partition_of(folders, context.partition_key)
-        path: Path = own.draft(quarter.key) / file.name
+        own, period = partition_of(folders, context.partition_key)
+        path: Path = own.draft(period.key) / file.name
         outcome = validate(read_published(path), file.suite)
         return _result(outcome, [failure.message for failure in check_bytes(path)])
 

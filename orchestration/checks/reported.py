@@ -3,6 +3,7 @@
 import dagster as dg
 import duckdb
 
+from orchestration.clock import local_now
 from orchestration.districts import are_many, city, district_names
 from orchestration.landing.discover import find_files
 from orchestration.landing.freshness import stale_exports
@@ -10,7 +11,7 @@ from orchestration.landing.index import NAME as INDEX
 from orchestration.landing.index import LandedFile, read_index, read_not_read
 from orchestration.landing.lake import Lake
 from orchestration.partitions import parse_partition
-from orchestration.quarters import Quarter, local_now
+from orchestration.periods import Period, PeriodKind
 from orchestration.settings import EXPORTS, Folders
 from orchestration.transformation.build_database import connect_read_only
 
@@ -142,12 +143,12 @@ def build_reports(folders: Folders) -> list[dg.AssetChecksDefinition]:
     @dg.asset_check(
         asset=dg.AssetKey(["raw", "files"]),
         name="exports_still_come",
-        description="Each export is as fresh as its contract asks, while its quarter runs.",
+        description="Each export is as fresh as its contract asks, while its period runs.",
     )
     def exports_still_come(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
         now = local_now()
-        _, quarter = parse_partition(context.partition_key)
-        is_running = quarter == Quarter.containing(now)
+        _, period = parse_partition(context.partition_key)
+        is_running = period == Period.containing(now, PeriodKind.QUARTER)
         late = stale_exports(folders.lake, now) if is_running else []
         return _warning([each.told for each in late])
 

@@ -34,7 +34,7 @@ def roll_up(folders: Folders) -> pd.DataFrame:
     lines: list[tuple[str, int, int]] = []
     published = _published(folders)
     with connect_read_only(folders.build_database) as connection:
-        for code, whole, parts in _counts(connection, read_plan(folders.lake).quarter.key):
+        for code, whole, parts in _counts(connection, read_plan(folders.lake).period.key):
             for name, figures in published.items():
                 counted = parts.get(name, 0)
                 lines.append((f"{name} {code}", figures[code], counted))
@@ -51,8 +51,8 @@ def _published(folders: Folders) -> dict[str, dict[str, int]]:
     found = {}
     for district in districts():
         own = folders.of(district.folder)
-        record = read_record(own, plan.quarter.key)
-        file = own.marts / "headline_indicators" / f"{plan.quarter.key}.parquet"
+        record = read_record(own, plan.period.key)
+        file = own.marts / "headline_indicators" / f"{plan.period.key}.parquet"
         if district.is_city or record is None or not file.is_file():
             continue
         made_from = (record.as_of, record.landed, record.program)
@@ -65,7 +65,7 @@ def _published(folders: Folders) -> dict[str, dict[str, int]]:
 
 
 def _counts(
-    connection: duckdb.DuckDBPyConnection, quarter: str
+    connection: duckdb.DuckDBPyConnection, period: str
 ) -> list[tuple[str, int, dict[str, int]]]:
     """Return code, the city's figure, and its rows by district of each count that adds up."""
     names = district_names()
@@ -75,9 +75,9 @@ def _counts(
         " from marts.indicator_catalogue as catalogue"
         " inner join marts.headline_indicators as figures"
         " on catalogue.indicator_code = figures.indicator_code"
-        " where figures.quarter = ? and catalogue.statistic = 'count'"
+        " where figures.period = ? and catalogue.statistic = 'count'"
         " and catalogue.numerator_column not like 'is_first_of%' order by catalogue.sort_order",
-        [quarter],
+        [period],
     ).fetchall()
     counts = []
     for code, whole, mart, numerator, column, member in indicators:

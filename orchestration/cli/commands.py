@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.clock import LOCAL_TIME, local_now
 from orchestration.errors import BadCall
+from orchestration.periods import Period
 from orchestration.permissions import readable_folder
 from orchestration.printable import lines_of, printable, say, warn
-from orchestration.quarters import LOCAL_TIME, Quarter, local_now
 from orchestration.settings import Folders
 
 if TYPE_CHECKING:
@@ -23,19 +24,19 @@ LONGEST_KEPT_DAYS = 36500
 
 
 def run(options: argparse.Namespace) -> int:
-    """Land, build, check and publish one quarter: of a district, else of each in turn."""
-    quarter = Quarter.parse(options.quarter)
+    """Land, build, check and publish one period: of a district, else of each in turn."""
+    period = Period.parse(options.period)
     as_of = _moment(options.as_of)
     folders = _folders(options)
     asked = _districts(options)
-    _require_begun(quarter)
+    _require_begun(period)
     _require_folder(folders)
     _require_warehouse(folders)
     from orchestration.alerts.channels import channels
     from orchestration.alerts.tell import tell
     from orchestration.running.outcome import INTERRUPTED
     from orchestration.running.progress import progress_for_stderr
-    from orchestration.running.run import repeat_run, run_quarter
+    from orchestration.running.run import repeat_run, run_period
     from orchestration.transformation.engine import Engine
 
     engine = Engine.resolve(options.engine)
@@ -43,19 +44,19 @@ def run(options: argparse.Namespace) -> int:
     has_run = False
     for district in asked:
         own = folders.of(district.folder)
-        outcome = None if options.force else repeat_run(own, quarter, as_of)
+        outcome = None if options.force else repeat_run(own, period, as_of)
         if outcome is None:
             with progress_for_stderr() as progress:
-                outcome = run_quarter(own, quarter, as_of, progress, engine=engine, shares=has_run)
+                outcome = run_period(own, period, as_of, progress, engine=engine, shares=has_run)
                 if outcome.exit_code != BadCall.exit_code and channels():
-                    tell(own, {quarter: outcome}, progress.say)
+                    tell(own, {period: outcome}, progress.say)
             has_run = True
         ends[district] = outcome
-        _tell_outcome(own, quarter, outcome)
+        _tell_outcome(own, period, outcome)
         if outcome.exit_code == INTERRUPTED:
             break
     if len(asked) > 1:
-        say(*(f"{each.name} {quarter}: {end.told}" for each, end in ends.items()))
+        say(*(f"{each.name} {period}: {end.told}" for each, end in ends.items()))
     return max(outcome.exit_code for outcome in ends.values())
 
 
@@ -74,12 +75,12 @@ def refresh(options: argparse.Namespace) -> int:
         done = refresh_districts(folders, progress)
     for district, each in done.items():
         own = folders.of(district.folder)
-        for quarter, outcome in each.runs.items():
-            _tell_outcome(own, quarter, outcome)
+        for period, outcome in each.runs.items():
+            _tell_outcome(own, period, outcome)
         if each.never_published:
             never = ", ".join(map(str, each.never_published))
-            call = f"`tongbao run {call_for(own.district, 'QUARTER')}`"
-            fall = named(district, "rows fall in quarters that were never published")
+            call = f"`tongbao run {call_for(own.district, 'PERIOD')}`"
+            fall = named(district, "rows fall in periods that were never published")
             say(f"{fall}: {never}: {call}")
     if not any(each.runs for each in done.values()):
         say("nothing new: every publication stands")
@@ -87,54 +88,54 @@ def refresh(options: argparse.Namespace) -> int:
 
 
 def seal(options: argparse.Namespace) -> int:
-    """Let the newest publication of a quarter stand, whatever comes in."""
-    quarter, folders = Quarter.parse(options.quarter), _folders_of_one(options)
+    """Let the newest publication of a period stand, whatever comes in."""
+    period, folders = Period.parse(options.period), _folders_of_one(options)
     from orchestration.districts import call_for, told_of
     from orchestration.publication.seals import seal as put_seal
 
-    with _turn(folders, f"tongbao seal {quarter}"):
-        version = put_seal(folders, quarter.key, options.reason)
-    what, call = told_of(folders.district, quarter), call_for(folders.district, quarter)
+    with _turn(folders, f"tongbao seal {period}"):
+        version = put_seal(folders, period.key, options.reason)
+    what, call = told_of(folders.district, period), call_for(folders.district, period)
     say(f"{what}: {version} is sealed; `tongbao unseal {call} --reason TEXT` undoes it")
     return 0
 
 
 def unseal(options: argparse.Namespace) -> int:
     """Undo a seal; the reason is kept in the journal."""
-    quarter, folders = Quarter.parse(options.quarter), _folders_of_one(options)
+    period, folders = Period.parse(options.period), _folders_of_one(options)
     from orchestration.districts import told_of
     from orchestration.publication.seals import described
     from orchestration.publication.seals import unseal as break_seal
 
-    with _turn(folders, f"tongbao unseal {quarter}"):
-        was = break_seal(folders, quarter.key, options.reason)
-    what = told_of(folders.district, quarter)
+    with _turn(folders, f"tongbao unseal {period}"):
+        was = break_seal(folders, period.key, options.reason)
+    what = told_of(folders.district, period)
     say(f"{what}: no longer sealed (was {described(was)})")
     return 0
 
 
 def sample(options: argparse.Namespace) -> int:
     """Write the sample exports."""
-    quarter = Quarter.parse(options.quarter)
+    period = Period.parse(options.period)
     folders = _folders(options)
     from orchestration.running.progress import progress_for_stderr
     from orchestration.sample import require_sample, write_sample
 
-    require_sample(quarter)
+    require_sample(period)
     with progress_for_stderr() as progress:
-        progress.stage(f"writing the sample exports of {quarter}")
-        files = write_sample(quarter.key, folders.raw, progress=progress.step)
+        progress.stage(f"writing the sample exports of {period}")
+        files = write_sample(period.key, folders.raw, progress=progress.step)
     say(f"{len(files)} sample exports in {folders.raw}")
     return 0
 
 
 def reconcile(options: argparse.Namespace) -> int:
     """Hold printed figures against the warehouse: the bulletin's own, or those of a draft."""
-    quarter = Quarter.parse(options.quarter)
+    period = Period.parse(options.period)
     figures = Path(options.figures) if options.figures is not None else None
-    from orchestration.reconcile.report import reconcile_quarter
+    from orchestration.reconcile.report import reconcile_period
 
-    for line in reconcile_quarter(_folders_of_one(options), quarter, figures):
+    for line in reconcile_period(_folders_of_one(options), period, figures):
         say(line)
     return 0
 
@@ -153,10 +154,10 @@ def audit(options: argparse.Namespace) -> int:
 
 def trace(options: argparse.Namespace) -> int:
     """List the raw rows that a published figure counts."""
-    quarter = Quarter.parse(options.quarter)
+    period = Period.parse(options.period)
     from orchestration.tracing.trace import HEADER, line_cells, traced
 
-    with traced(_folders_of_one(options), quarter, options.metric) as figure:
+    with traced(_folders_of_one(options), period, options.metric) as figure:
         # what is listed goes to standard error: standard output holds one line for each row
         warn(*figure.heading())
         rows = map(line_cells, figure.rows)
@@ -173,27 +174,27 @@ def trace(options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """Say which figures two versions differ in, and because of which landed files."""
-    quarter = Quarter.parse(options.quarter)
+    period = Period.parse(options.period)
     from orchestration.publication.changes import diff_text
 
-    say(*lines_of(diff_text(_folders_of_one(options), quarter, options.versions)))
+    say(*lines_of(diff_text(_folders_of_one(options), period, options.versions)))
     return 0
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Recompute the hashes of a quarter's publications; 1 where one was touched."""
-    quarter = Quarter.parse(options.quarter)
+    """Recompute the hashes of a period's publications; 1 where one was touched."""
+    period = Period.parse(options.period)
     from orchestration.districts import told_of
-    from orchestration.publication.verify import verified_lines, verify_quarter
+    from orchestration.publication.verify import verified_lines, verify_period
 
     folders = _folders_of_one(options)
-    verified = verify_quarter(folders, quarter)
-    say(*verified_lines(told_of(folders.district, quarter), verified))
+    verified = verify_period(folders, period)
+    say(*verified_lines(told_of(folders.district, period), verified))
     return 1 if any(each.problems for each in verified) else 0
 
 
 def status(options: argparse.Namespace) -> int:
-    """Show quarters, publications, landed files and freshness."""
+    """Show periods, publications, landed files and freshness."""
     from orchestration.status import status_lines
 
     say(*status_lines(_folders(options)))
@@ -285,13 +286,13 @@ def _moment(text: str | None) -> datetime | None:
     return moment.astimezone(LOCAL_TIME).replace(tzinfo=None) if moment.tzinfo else moment
 
 
-def _require_begun(quarter: Quarter) -> None:
-    from orchestration.partitions import FIRST_QUARTER
+def _require_begun(period: Period) -> None:
+    from orchestration.partitions import FIRST_PERIOD
 
-    if quarter.start > local_now():
-        raise BadCall(f"{quarter} has not begun yet: it starts on {quarter.start:%Y-%m-%d}")
-    if quarter < FIRST_QUARTER:
-        raise BadCall(f"{quarter} lies before the first known quarter, {FIRST_QUARTER}")
+    if period.start > local_now():
+        raise BadCall(f"{period} has not begun yet: it starts on {period.start:%Y-%m-%d}")
+    if period < FIRST_PERIOD:
+        raise BadCall(f"{period} lies before the first known period, {FIRST_PERIOD}")
 
 
 def _require_folder(folders: Folders) -> None:
@@ -329,18 +330,18 @@ def _turn(folders: Folders, who: str) -> AbstractContextManager[None]:
     return writing_turn(folders.warehouse, who, warn)
 
 
-def _tell_outcome(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> None:
+def _tell_outcome(folders: Folders, period: Period, outcome: RunOutcome) -> None:
     from orchestration.running.summary import summary
 
     if not outcome.exit_code:
-        say(*summary(folders, quarter, outcome))
+        say(*summary(folders, period, outcome))
         return
     for problem in outcome.problems:
         warn(f"tongbao: {problem}")
     if outcome.is_empty and outcome.exit_code != 1:
         _tell_not_read(folders)
     if outcome.exit_code == 1:
-        _tell_refused(folders, quarter, "failed" if outcome.is_crash else "was refused")
+        _tell_refused(folders, period, "failed" if outcome.is_crash else "was refused")
 
 
 def _tell_not_read(folders: Folders) -> None:
@@ -350,14 +351,14 @@ def _tell_not_read(folders: Folders) -> None:
         warn(f"tongbao: {line}")
 
 
-def _tell_refused(folders: Folders, quarter: Quarter, how: str) -> None:
+def _tell_refused(folders: Folders, period: Period, how: str) -> None:
     from orchestration.checks.reported import refusal_lines
     from orchestration.districts import told_of
     from orchestration.publication.versions import newest_version
 
     for line in refusal_lines(folders):
         warn(f"tongbao: {line}")
-    newest = newest_version(folders.published / quarter.key)
+    newest = newest_version(folders.published / period.key)
     stands = f"{newest} stands" if newest else "there is no earlier publication"
-    what = told_of(folders.district, quarter)
+    what = told_of(folders.district, period)
     warn(f"tongbao: {what} {how}: nothing new is published; {stands}")

@@ -46,14 +46,14 @@ def parser() -> argparse.ArgumentParser:
     commands = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     run = commands.add_parser(
-        "run", parents=[folders, district], help="land, build, check and publish one quarter"
+        "run", parents=[folders, district], help="land, build, check and publish one period"
     )
-    run.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+    run.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
     run.add_argument(
         "--as-of",
         metavar="DATETIME",
         help="local time at which open work is judged, such as '2023-07-01 00:00:00'"
-        " (default: the end of a closed quarter, the newest export's time for the running one)",
+        " (default: the end of a closed period, the newest export's time for the running one)",
     )
     run.add_argument(
         "--engine",
@@ -67,18 +67,18 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "refresh",
         parents=[folders],
-        help="what runs each night: the running quarter and those that new rows touch",
+        help="what runs each night: the running period and those that new rows touch",
     )
 
     sample = commands.add_parser(
         "sample", parents=[folders], help="write sample exports into the raw folder"
     )
-    sample.add_argument("quarter", metavar="QUARTER", help="2023Q2")
+    sample.add_argument("period", metavar="PERIOD", help="2023Q2")
 
     reconcile = commands.add_parser(
         "reconcile", parents=[folders, district], help="hold printed figures against the warehouse"
     )
-    reconcile.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+    reconcile.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
     reconcile.add_argument(
         "--figures",
         metavar="FILE",
@@ -102,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
         parents=[folders, district],
         help="list the raw rows that a published figure counts",
     )
-    trace.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+    trace.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
     trace.add_argument(
         "metric",
         metavar="METRIC",
@@ -116,7 +116,7 @@ def parser() -> argparse.ArgumentParser:
     diff = commands.add_parser(
         "diff", parents=[folders, district], help="which figures two versions differ in, and why"
     )
-    diff.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+    diff.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
     diff.add_argument(
         "versions",
         metavar="VERSION",
@@ -127,18 +127,18 @@ def parser() -> argparse.ArgumentParser:
     verify = commands.add_parser(
         "verify",
         parents=[folders, district],
-        help="whether the publications of a quarter were touched",
+        help="whether the publications of a period were touched",
     )
-    verify.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+    verify.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
 
     seal = commands.add_parser(
-        "seal", parents=[folders, district], help="let the newest publication of a quarter stand"
+        "seal", parents=[folders, district], help="let the newest publication of a period stand"
     )
     unseal = commands.add_parser(
         "unseal", parents=[folders, district], help="undo a seal, with a reason"
     )
     for command in (seal, unseal):
-        command.add_argument("quarter", metavar="QUARTER", help="such as 2023Q2")
+        command.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
     seal.add_argument("--reason", metavar="TEXT", default="", help="why, for the journal")
     unseal.add_argument("--reason", metavar="TEXT", required=True, help="why, for the journal")
 
@@ -155,7 +155,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     commands.add_parser(
-        "status", parents=[folders], help="quarters, publications, landed files, freshness"
+        "status", parents=[folders], help="periods, publications, landed files, freshness"
     )
     return main
 

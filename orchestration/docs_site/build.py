@@ -35,9 +35,9 @@ def build_site(
         newest = newest_tables(folders)
         outcomes = write_data_docs(newest, fresh / "expectations", Path(scratch))
         pages = {
-            "expectations/index.html": suites_page(newest.quarter, outcomes),
+            "expectations/index.html": suites_page(newest.period, outcomes),
             "indicators.html": indicators_page(indicators),
-            "index.html": front_page(newest.quarter, outcomes, len(indicators)),
+            "index.html": front_page(newest.period, outcomes, len(indicators)),
         }
         for name, page in pages.items():
             (fresh / name).write_text(page, encoding="utf-8")

@@ -109,7 +109,7 @@ def _document(context: Any, frames: Any, suite: Suite, newest: Newest) -> Docume
     if suite.columns and list(frame.columns) != list(suite.columns):
         return Documented(suite, page, problem=f"列为 {'，'.join(map(str, frame.columns))}")
     batch = frames.add_dataframe_asset(suite.name).add_batch_definition_whole_dataframe(
-        newest.quarter
+        newest.period
     )
     definition = context.validation_definitions.add(
         ValidationDefinition(name=suite.name, data=batch, suite=expected)
@@ -127,7 +127,7 @@ def _document(context: Any, frames: Any, suite: Suite, newest: Newest) -> Docume
     )
     outcome = checkpoint.run(
         batch_parameters={"dataframe": _derived(frame, suite)},
-        run_id=RunIdentifier(run_name=newest.quarter),
+        run_id=RunIdentifier(run_name=newest.period),
     )
     (result,) = outcome.run_results.values()
     statistics = result.statistics

@@ -33,7 +33,7 @@ def page(title: str, lead: str, body: str, up: str = "") -> str:
     return with_policy(_PAGE.format(title=escape(title), lead=escape(lead), body=body, up=up))
 
 
-def front_page(quarter: str, documented: Sequence[Documented], indicators: int) -> str:
+def front_page(period: str, documented: Sequence[Documented], indicators: int) -> str:
     """Return the page that leads to the others."""
     cards = (
         ("indicators.html", "指标目录", f"{indicators} 项指标：定义、分子、分母、口径说明与来源表"),
@@ -41,7 +41,7 @@ def front_page(quarter: str, documented: Sequence[Documented], indicators: int) 
         (
             "expectations/index.html",
             "校验规则",
-            f"{len(documented)} 组规则（Great Expectations）；{_told(quarter, documented)}",
+            f"{len(documented)} 组规则（Great Expectations）；{_told(period, documented)}",
         ),
     )
     body = "\n".join(
@@ -53,7 +53,7 @@ def front_page(quarter: str, documented: Sequence[Documented], indicators: int) 
     )
 
 
-def suites_page(quarter: str, documented: Sequence[Documented]) -> str:
+def suites_page(period: str, documented: Sequence[Documented]) -> str:
     """Return the list of suites, each with its rules and how the newest publication fares."""
     rows = "\n".join(
         f'<tr class="{_state(entry)}"><td>{_result(entry)}</td>'
@@ -66,17 +66,17 @@ def suites_page(quarter: str, documented: Sequence[Documented]) -> str:
         "<table><thead><tr><th>最近结果</th><th>规则组</th><th>每一行是</th><th>规则数</th></tr></thead>"
         f"<tbody>\n{rows}\n</tbody></table>"
     )
-    return page("校验规则", _told(quarter, documented), body, up="../")
+    return page("校验规则", _told(period, documented), body, up="../")
 
 
-def _told(quarter: str, documented: Sequence[Documented]) -> str:
-    if not quarter:
+def _told(period: str, documented: Sequence[Documented]) -> str:
+    if not period:
         return "尚无发布，暂无结果"
     blocking = [entry for entry in documented if not _is_warning(entry)]
     evaluated = sum(entry.evaluated for entry in blocking)
     met = sum(entry.met for entry in blocking)
     warned = sum(entry.evaluated - entry.met for entry in documented if _is_warning(entry))
-    told = f"{quarter} 最新发布：{evaluated} 条规则中 {met} 条成立"
+    told = f"{period} 最新发布：{evaluated} 条规则中 {met} 条成立"
     return f"{told}，另有 {warned} 条提示" if warned else told
 
 

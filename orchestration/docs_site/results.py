@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Newest:
-    """The newest published quarter with the table of each suite; empty without a publication."""
+    """The newest published period with the table of each suite; empty without a publication."""
 
-    quarter: str = ""
+    period: str = ""
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     """By suite."""
 
 
 def newest_tables(folders: Folders) -> Newest:
-    """Return the newest quarter's published files and marts, as analysts and readers have them."""
+    """Return the newest period's published files and marts, as analysts and readers have them."""
     import pandas as pd
 
-    quarters = sorted(path.name for path in folders.published.glob("[0-9]*Q[1-4]"))
-    version = newest_version(folders.published / quarters[-1]) if quarters else None
+    periods = sorted(path.name for path in folders.published.glob("[0-9]*Q[1-4]"))
+    version = newest_version(folders.published / periods[-1]) if periods else None
     if version is None or not folders.analysts_database.exists():
         return Newest()
     tables = {
@@ -44,16 +44,16 @@ def newest_tables(folders: Folders) -> Newest:
     with connect_published(folders) as connection:
         known = {name for (name,) in connection.execute("show tables").fetchall()}
         tables |= {
-            suite: _of_quarter(connection.table(mart), quarters[-1])
+            suite: _of_period(connection.table(mart), periods[-1])
             for suite, mart in MART_SUITES.items()
             if mart in known
         }
     if city() is None:
         # without a roll-up there is nothing to hold the districts' figures to
         tables["districts"] = pd.DataFrame(columns=list(COLUMNS))
-    return Newest(quarters[-1], tables)
+    return Newest(periods[-1], tables)
 
 
-def _of_quarter(table: duckdb.DuckDBPyRelation, quarter: str) -> pd.DataFrame:
+def _of_period(table: duckdb.DuckDBPyRelation, period: str) -> pd.DataFrame:
     frame: pd.DataFrame = table.df()
-    return frame[frame["quarter"] == quarter] if "quarter" in frame.columns else frame
+    return frame[frame["period"] == period] if "period" in frame.columns else frame

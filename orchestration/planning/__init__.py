@@ -1,1 +1,1 @@
-"""What a run builds: the quarter, its span, and the moment at which open work is judged."""
+"""What a run builds: the period, its span, and the moment at which open work is judged."""

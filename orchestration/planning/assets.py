@@ -4,10 +4,10 @@ from datetime import datetime
 
 import dagster as dg
 
+from orchestration.clock import local_now
 from orchestration.partitions import by_district, parse_partition
 from orchestration.people import OWNERS
 from orchestration.planning.plan import Plan, decide_as_of, newest_export_time, write_plan
-from orchestration.quarters import local_now
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import Folders
 
@@ -19,23 +19,23 @@ class PlanConfig(dg.Config):
 
 
 def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
-    """Return the asset that writes the plan of the partition's quarter into the lake."""
+    """Return the asset that writes the plan of the partition's period into the lake."""
 
     @dg.asset(
-        key=["plan", "quarters"],
+        key=["plan", "periods"],
         group_name="plan",
         kinds={"python", "parquet"},
         owners=OWNERS,
         deps=[["raw", "files"]],
         partitions_def=by_district,
         required_resource_keys={TURN},
-        description="The quarter that this run builds, its span and its as-of: one row.",
+        description="The period that this run builds, its span and its as-of: one row.",
         metadata={
             "dagster/column_schema": dg.TableSchema(
                 [
-                    dg.TableColumn("quarter", "varchar", "季度, such as 2023Q2"),
-                    dg.TableColumn("quarter_start", "timestamp", "its first moment, local time"),
-                    dg.TableColumn("quarter_end", "timestamp", "the next quarter's first moment"),
+                    dg.TableColumn("period", "varchar", "季度, such as 2023Q2"),
+                    dg.TableColumn("period_start", "timestamp", "its first moment, local time"),
+                    dg.TableColumn("period_end", "timestamp", "the next period's first moment"),
                     dg.TableColumn("as_of", "timestamp", "when open work is judged (统计时点)"),
                     dg.TableColumn("district", "varchar", "the district, or the city, by code"),
                     dg.TableColumn("is_city", "boolean", "whether every district's rows count"),
@@ -43,13 +43,13 @@ def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
             )
         },
     )
-    def plan_quarters(
+    def plan_periods(
         context: dg.AssetExecutionContext, config: PlanConfig
     ) -> dg.MaterializeResult[None]:
         asked = datetime.fromisoformat(config.as_of) if config.as_of else None
-        district, quarter = parse_partition(context.partition_key)
+        district, period = parse_partition(context.partition_key)
         newest = newest_export_time(folders.lake)
-        plan = Plan(quarter, decide_as_of(quarter, asked, newest, local_now()), district)
+        plan = Plan(period, decide_as_of(period, asked, newest, local_now()), district)
         write_plan(plan, folders.lake)
         return dg.MaterializeResult(
             metadata={
@@ -59,4 +59,4 @@ def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
             }
         )
 
-    return plan_quarters
+    return plan_periods

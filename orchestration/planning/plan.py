@@ -12,45 +12,45 @@ from pathlib import Path
 
 from orchestration.districts import District, default_district, find_district
 from orchestration.errors import BadCall
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One quarter of a district and its as-of (naive local time)."""
+    """One period of a district and its as-of (naive local time)."""
 
-    quarter: Quarter
+    period: Period
     as_of: datetime
     district: District = field(default_factory=default_district)
 
 
 def decide_as_of(
-    quarter: Quarter, asked: datetime | None, newest_export: datetime | None, now: datetime
+    period: Period, asked: datetime | None, newest_export: datetime | None, now: datetime
 ) -> datetime:
-    """Return the moment at which the quarter's open work is judged.
+    """Return the moment at which the period's open work is judged.
 
-    Asked for by the caller, else the end of a closed quarter, else (the quarter still runs) the
-    newest export's time. All times are naive local time. Raises BadCall when the quarter has not
+    Asked for by the caller, else the end of a closed period, else (the period still runs) the
+    newest export's time. All times are naive local time. Raises BadCall when the period has not
     begun, when `asked` lies before it, or when it runs and no export's name carries a time.
     """
-    if now < quarter.start:
-        raise BadCall(f"{quarter} has not begun yet: it starts on {quarter.start:%Y-%m-%d}")
+    if now < period.start:
+        raise BadCall(f"{period} has not begun yet: it starts on {period.start:%Y-%m-%d}")
     if asked is not None:
-        if asked <= quarter.start:
+        if asked <= period.start:
             raise BadCall(
-                f"--as-of {asked:%Y-%m-%d %H:%M:%S} is not after the start of {quarter}"
-                f" ({quarter.start:%Y-%m-%d}): nothing of the quarter has happened by then"
+                f"--as-of {asked:%Y-%m-%d %H:%M:%S} is not after the start of {period}"
+                f" ({period.start:%Y-%m-%d}): nothing of the period has happened by then"
             )
         return asked
-    if now >= quarter.end:
-        return quarter.end
+    if now >= period.end:
+        return period.end
     if newest_export is None:
         raise BadCall(
-            f"{quarter} is still running and no export's file name carries a date such as"
+            f"{period} is still running and no export's file name carries a date such as"
             " 20230701: name the moment to judge it at with --as-of"
         )
-    # a quarter that no export is as new as has no rows, which is told after they were looked for
-    return min(max(newest_export, quarter.start + timedelta(seconds=1)), quarter.end)
+    # a period that no export is as new as has no rows, which is told after they were looked for
+    return min(max(newest_export, period.start + timedelta(seconds=1)), period.end)
 
 
 def newest_export_time(lake: Path) -> datetime | None:
@@ -72,18 +72,18 @@ def write_plan(plan: Plan, lake: Path) -> Path:
     moment = pa.timestamp("us")
     schema = pa.schema(
         [
-            ("quarter", pa.string()),
-            ("quarter_start", moment),
-            ("quarter_end", moment),
+            ("period", pa.string()),
+            ("period_start", moment),
+            ("period_end", moment),
             ("as_of", moment),
             ("district", pa.string()),
             ("is_city", pa.bool_()),
         ]
     )
     row = {
-        "quarter": plan.quarter.key,
-        "quarter_start": plan.quarter.start,
-        "quarter_end": plan.quarter.end,
+        "period": plan.period.key,
+        "period_start": plan.period.start,
+        "period_end": plan.period.end,
         "as_of": plan.as_of,
         "district": plan.district.code,
         "is_city": plan.district.is_city,
@@ -103,4 +103,4 @@ def read_plan(lake: Path) -> Plan:
     (row,) = pq.read_table(lake / "plan.parquet").to_pylist()
     # one that was written before there were districts has none
     district = find_district(row.get("district"))
-    return Plan(Quarter.parse(row["quarter"]), row["as_of"], district)
+    return Plan(Period.parse(row["period"]), row["as_of"], district)

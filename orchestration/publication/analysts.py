@@ -1,7 +1,7 @@
 """What analysts query: `tongbao.duckdb`, made anew from checked tables and renamed into place.
 
-Marts that speak of quarters are kept as Parquet, one file a mart and quarter, promoted only with
-the run that passed its checks: a quarter whose checks fail keeps what its last good run left.
+Marts that speak of periods are kept as Parquet, one file a mart and period, promoted only with
+the run that passed its checks: a period whose checks fail keeps what its last good run left.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ WHOLE_TABLES = (
     "quality_flags",
     "indicator_catalogue",
 )
-"""Tables that hold all quarters at once; none has personal data."""
+"""Tables that hold all periods at once; none has personal data."""
 
-QUARTER_MARTS = (
+PERIOD_MARTS = (
     "headline_indicators",
     "indicator_values",
     "unit_indicators",
@@ -54,24 +54,24 @@ QUARTER_MARTS = (
     "totals",
     "drift",
 )
-"""Marts with a row a quarter and something else."""
+"""Marts with a row a period and something else."""
 
 DISTRICT = "district"
 """The column that says whose row of a mart it is: put on where the marts of all stand together."""
 
 _OF = "@"
-"""Between the quarter and its district (none for the default one) in a promotion's name."""
+"""Between the period and its district (none for the default one) in a promotion's name."""
 
 OLDEST_READER = "v1.0.0"
 """The oldest DuckDB that opens the database: a dashboard brings a DuckDB of its own, not ours."""
 
 
-def promote_marts(folders: Folders, quarter: str) -> None:
-    """Keep the checked marts of a quarter as `<mart>/<quarter>.parquet` below the marts' folder.
+def promote_marts(folders: Folders, period: str) -> None:
+    """Keep the checked marts of a period as `<mart>/<period>.parquet` below the marts' folder.
 
     Those of a district that is not the default lie below a folder of its own. All of them or none:
     they are written apart, count as promoted with one rename, and a run that is killed while they
-    move into place is finished by the next, of whatever quarter.
+    move into place is finished by the next, of whatever period.
     """
     import duckdb
 
@@ -87,26 +87,26 @@ def promote_marts(folders: Folders, quarter: str) -> None:
                 "select distinct source_mart, key_column from marts.indicator_catalogue"
             ).fetchall()
         )
-        of_the_quarter = duckdb.ColumnExpression("quarter") == duckdb.ConstantExpression(quarter)
-        for mart in QUARTER_MARTS:
-            rows = connection.table(f"marts.{mart}").filter(of_the_quarter)
+        of_the_period = duckdb.ColumnExpression("period") == duckdb.ConstantExpression(period)
+        for mart in PERIOD_MARTS:
+            rows = connection.table(f"marts.{mart}").filter(of_the_period)
             file = draft / f"{mart}.parquet"
             rows = rows.order(keys.get(mart, "all")).project(f"*, {code} as {DISTRICT}")
             rows.write_parquet(str(file), compression="zstd")
             readable_file(file)
     _promoted(folders).mkdir(exist_ok=True)
-    draft.rename(_promoted(folders) / f"{quarter}{_OF}{folders.district}")
+    draft.rename(_promoted(folders) / f"{period}{_OF}{folders.district}")
     finish_promotions(folders)
 
 
 def finish_promotions(folders: Folders) -> None:
     """Move promoted marts into place, those of a run that was killed as well."""
     for promoted in sorted(_promoted(folders).glob("*")):
-        quarter, _, district = promoted.name.partition(_OF)
+        period, _, district = promoted.name.partition(_OF)
         for file in sorted(promoted.glob("*.parquet")):
             folder = folders.of(district).marts / file.stem
             readable_folder(folder)
-            file.replace(folder / f"{quarter}.parquet")
+            file.replace(folder / f"{period}.parquet")
         promoted.rmdir()
 
 
@@ -134,7 +134,7 @@ def replace_analysts_database(folders: Folders) -> None:
         connection.execute("attach ? as build (read_only)", [str(folders.build_database)])
         for table in WHOLE_TABLES:
             connection.execute(f"create table {table} as from build.marts.{table}")
-        for mart in QUARTER_MARTS:
+        for mart in PERIOD_MARTS:
             connection.execute(f"create table {mart} as {_of_every_district(folders, mart)}")
         _comment(connection)
         connection.execute("detach build")
@@ -162,10 +162,10 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     """Carry the descriptions of the dbt project over as comments on tables and columns."""
     whose = literal(described_district())
     for model in read_manifest()["nodes"].values():
-        if model["resource_type"] != "model" or model["name"] not in WHOLE_TABLES + QUARTER_MARTS:
+        if model["resource_type"] != "model" or model["name"] not in WHOLE_TABLES + PERIOD_MARTS:
             continue
         table = model["name"]
-        if table in QUARTER_MARTS:
+        if table in PERIOD_MARTS:
             connection.execute(f"comment on column {table}.{DISTRICT} is {whose}")
         connection.execute(f"comment on table {table} is {literal(model['description'])}")
         for column in model["columns"].values():

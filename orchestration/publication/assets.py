@@ -6,7 +6,7 @@ from orchestration.partitions import by_district, partition_of
 from orchestration.people import OWNERS
 from orchestration.planning.plan import read_plan
 from orchestration.publication.analysts import (
-    QUARTER_MARTS,
+    PERIOD_MARTS,
     WHOLE_TABLES,
     promote_marts,
     replace_analysts_database,
@@ -52,30 +52,30 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         owners=OWNERS,
         deps=[
             *(["publication", file.table] for file in PUBLISHED_FILES),
-            *(["marts", table] for table in WHOLE_TABLES + QUARTER_MARTS),
+            *(["marts", table] for table in WHOLE_TABLES + PERIOD_MARTS),
         ],
         partitions_def=by_district,
         required_resource_keys={TURN},
         description="The attachments, headline figures and bulletin, checked before they appear.",
     )
     def draft(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-        own, quarter = partition_of(folders, context.partition_key)
+        own, period = partition_of(folders, context.partition_key)
         progress.stage("writing the attachments")
-        folder = own.draft(quarter.key)
-        rows = write_draft(folders.build_database, quarter, folder)
+        folder = own.draft(period.key)
+        rows = write_draft(folders.build_database, period, folder)
         plan = read_plan(folders.lake)
         charts = write_documents(folder, folders.build_database, plan)
         lines = rows | {DICTIONARY: write_dictionary(folder / DICTIONARY, folders.build_database)}
         write_datapackage(folder, plan, folders.build_database, lines)
-        if newest_version(own.published / quarter.key):
-            write_changes(folder, own.published / quarter.key)
+        if newest_version(own.published / period.key):
+            write_changes(folder, own.published / period.key)
             write_datapackage(folder, plan, folders.build_database, lines)
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": sum(rows.values()),
                 "folder": dg.MetadataValue.path(str(folder)),
                 "rows": dg.MetadataValue.json(rows),
-                **previews(read_published_tables(folders.build_database, quarter)),
+                **previews(read_published_tables(folders.build_database, period)),
                 **pictures(charts),
             }
         )
@@ -88,29 +88,29 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         deps=[["publication", "draft"]],
         partitions_def=by_district,
         required_resource_keys={TURN},
-        description="The published version of the quarter, and the analysts' database with it.",
+        description="The published version of the period, and the analysts' database with it.",
     )
     def bulletin(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         own, whose = partition_of(folders, context.partition_key)
-        quarter = whose.key
+        period = whose.key
         progress.stage("publishing")
-        folder, written = own.published / quarter, own.draft(quarter)
+        folder, written = own.published / period, own.draft(period)
         newest = newest_version(folder)
         is_same = newest is not None and same_content(written, newest, FIGURES)
         if newest is not None and is_same:
             discard(written)
             version = newest
         else:
-            require_unsealed(own, quarter, written)
+            require_unsealed(own, period, written)
             described = hash_of(written / DATAPACKAGE)
             facts = {"version": next_version(folder).name, "datapackage": described}
-            write_entry(own.journal, PUBLISHING, quarter, own.district, **facts)
+            write_entry(own.journal, PUBLISHING, period, own.district, **facts)
             version = appear(written, folder)
-            write_entry(own.journal, PUBLISHED, quarter, own.district, **facts)
+            write_entry(own.journal, PUBLISHED, period, own.district, **facts)
         point_latest(folder)
-        promote_marts(own, quarter)
+        promote_marts(own, period)
         replace_analysts_database(folders)
-        note_run(own, quarter, version)
+        note_run(own, period, version)
         return dg.MaterializeResult(
             metadata={
                 "version": version.name,

@@ -1,4 +1,4 @@
-"""What changed between two versions of a quarter: `CHANGES.md` and `tongbao diff`."""
+"""What changed between two versions of a period: `CHANGES.md` and `tongbao diff`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import Path
 
 from orchestration.districts import told_of
 from orchestration.errors import BadCall
+from orchestration.periods import Period
 from orchestration.publication.comparison.compare import compare
 from orchestration.publication.comparison.version import read_version
 from orchestration.publication.comparison.wording import comparison_text
 from orchestration.publication.files import CHANGES
 from orchestration.publication.versions import newest_version, next_version, versions
-from orchestration.quarters import Quarter
 from orchestration.settings import Folders
 
 
 def write_changes(draft: Path, folder: Path) -> None:
-    """Write `CHANGES.md` into the described draft of a quarter's folder, if a version is there.
+    """Write `CHANGES.md` into the described draft of a period's folder, if a version is there.
 
     A version that was damaged since is no reason to publish nothing: then the file says so.
     """
@@ -34,24 +34,24 @@ def write_changes(draft: Path, folder: Path) -> None:
     (draft / CHANGES.name).write_text(text, encoding="utf-8")
 
 
-def diff_text(folders: Folders, quarter: Quarter, names: Sequence[str]) -> str:
+def diff_text(folders: Folders, period: Period, names: Sequence[str]) -> str:
     """Return what changed between two named versions, else the newest and the one before it.
 
-    Raises BadCall where the quarter or a version is not published, or one name alone is given.
+    Raises BadCall where the period or a version is not published, or one name alone is given.
     """
-    folder = folders.published / quarter.key
+    folder = folders.published / period.key
     known = {version.name: version for version in versions(folder)}
     if not known:
-        what = told_of(folders.district, quarter)
+        what = told_of(folders.district, period)
         raise BadCall(f"{what} is not published in {folders.warehouse}: nothing to compare")
     if names and len(names) != 2:
         raise BadCall(f"name two versions to compare, or none: {' '.join(names)}")
     unknown = [name for name in names if name not in known]
     if unknown:
         have = ", ".join(known)
-        raise BadCall(f"{quarter} has no version {' or '.join(unknown)}; published are {have}")
+        raise BadCall(f"{period} has no version {' or '.join(unknown)}; published are {have}")
     if not names and len(known) == 1:
         (only,) = known
-        return f"{quarter} has one version, {only}: there is none before it to compare with\n"
+        return f"{period} has one version, {only}: there is none before it to compare with\n"
     before, after = names or list(known)[-2:]
     return comparison_text(compare(read_version(known[before]), read_version(known[after])))

@@ -34,10 +34,10 @@ def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, i
     name = whose.name if whose.folder else ""
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "-".join(filter(None, ("tongbao", whose.folder, plan.quarter.key.lower()))),
-        "title": f"{name}{plan.quarter.year}年第{plan.quarter.number}季度通报",
+        "name": "-".join(filter(None, ("tongbao", whose.folder, plan.period.key.lower()))),
+        "title": f"{name}{plan.period.year}年第{plan.period.number}季度通报",
         **({"district": whose.code} if whose.folder else {}),
-        "quarter": plan.quarter.key,
+        "period": plan.period.key,
         "asOf": plan.as_of.isoformat(),
         "resources": [
             *(_published(draft, file, database, rows) for file in PUBLISHED_FILES),
@@ -107,7 +107,7 @@ def _fields(database: Path, table: str) -> list[dict[str, str]]:
         columns = connection.execute(
             "select column_name, data_type from information_schema.columns"
             " where table_schema = 'publication' and table_name = ?"
-            " and column_name not in ('quarter', 'line') order by ordinal_position",
+            " and column_name not in ('period', 'line') order by ordinal_position",
             [table],
         ).fetchall()
     described = described_columns(table)
@@ -122,7 +122,7 @@ def _fields(database: Path, table: str) -> list[dict[str, str]]:
 
 
 def _inputs(database: Path) -> list[dict[str, Any]]:
-    """Return every landed file, with how many of its rows count in each quarter spoken of."""
+    """Return every landed file, with how many of its rows count in each period spoken of."""
     with connect_read_only(database) as connection:
         files = connection.execute(
             "select export, file, sha256, status, data_rows from marts.landed_files"
@@ -130,8 +130,8 @@ def _inputs(database: Path) -> list[dict[str, Any]]:
         ).fetchall()
         counted: dict[str, dict[str, int]] = {}
         for file, period, rows in connection.execute(
-            "select file, period, counted_rows from marts.counted_rows_by_file"
-            " order by file, period desc"
+            "select file, reference_period, counted_rows from marts.counted_rows_by_file"
+            " order by file, reference_period desc"
         ).fetchall():
             counted.setdefault(file, {})[period] = rows
     return [

@@ -13,7 +13,7 @@ from typing import Any
 
 from orchestration.publication.analysts import (
     DISTRICT,
-    QUARTER_MARTS,
+    PERIOD_MARTS,
     WHOLE_TABLES,
     described_district,
 )
@@ -56,11 +56,11 @@ def _lines(database: Path) -> Iterator[tuple[Cell, ...]]:
         for name, column in described_columns(file.table).items():
             if name not in HELPER_COLUMNS:
                 yield (file.name, name, column["type"], column["description"])
-    for table in WHOLE_TABLES + QUARTER_MARTS:
+    for table in WHOLE_TABLES + PERIOD_MARTS:
         yield (f"{ANALYSTS} {table}", "", "table", _models()[table]["description"])
         for name, column in described_columns(table).items():
             yield (f"{ANALYSTS} {table}", name, column["type"], column["description"])
-        if table in QUARTER_MARTS:
+        if table in PERIOD_MARTS:
             yield (f"{ANALYSTS} {table}", DISTRICT, "string", described_district())
     yield from _indicators(database)
 

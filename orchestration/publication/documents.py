@@ -15,7 +15,7 @@ from orchestration.publication.workbook.workbook import write_workbook
 
 
 def write_documents(folder: Path, database: Path, plan: Plan) -> dict[str, Drawing]:
-    """Write `通报.docx`, `附件.xlsx` and `通报.html` of the plan's quarter into the folder.
+    """Write `通报.docx`, `附件.xlsx` and `通报.html` of the plan's period into the folder.
 
     Returns the page's charts by their titles. Raises BadCall when the office's template or
     settings are not as they must be.

@@ -6,23 +6,23 @@ import shutil
 from pathlib import Path
 
 from orchestration.errors import NoRows, NoRowsLeft
+from orchestration.periods import Period
 from orchestration.publication.csv_writer import write_csv
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.tables import read_published_tables
-from orchestration.quarters import Quarter
 from orchestration.transformation.build_database import connect_read_only
 
 
-def write_draft(database: Path, quarter: Quarter, folder: Path) -> dict[str, int]:
-    """Write the published CSVs of a quarter into `folder`, anew, and return each one's rows.
+def write_draft(database: Path, period: Period, folder: Path) -> dict[str, int]:
+    """Write the published CSVs of a period into `folder`, anew, and return each one's rows.
 
-    Raises NoRows when no export has a row of the quarter, NoRowsLeft when that is because
+    Raises NoRows when no export has a row of the period, NoRowsLeft when that is because
     files or rows were refused.
     """
-    _require_data(database, quarter)
+    _require_data(database, period)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    tables = read_published_tables(database, quarter)
+    tables = read_published_tables(database, period)
     rows = {}
     for file in PUBLISHED_FILES:
         table = tables[file.table]
@@ -30,12 +30,12 @@ def write_draft(database: Path, quarter: Quarter, folder: Path) -> dict[str, int
     return rows
 
 
-def _require_data(database: Path, quarter: Quarter) -> None:
+def _require_data(database: Path, period: Period) -> None:
     with connect_read_only(database) as connection:
         counted = connection.execute(
             "select coalesce(sum(numerator), 0) from marts.headline_indicators"
-            " where quarter = ? and indicator_code like '%.total'",
-            [quarter.key],
+            " where period = ? and indicator_code like '%.total'",
+            [period.key],
         ).fetchone()
         if counted and counted[0]:
             return
@@ -43,17 +43,17 @@ def _require_data(database: Path, quarter: Quarter) -> None:
             "select count(*) from marts.landed_files where status = 'refused' or refused > 0"
         ).fetchone()
         known = connection.execute(
-            "select distinct quarter from ("
-            " select quarter, district from marts.tickets"
-            " union select quarter, district from marts.cases"
-            " union select quarter, district from marts.licenses"
-            " union select quarter, district from marts.evaluations"
+            "select distinct period from ("
+            " select period, district from marts.tickets"
+            " union select period, district from marts.cases"
+            " union select period, district from marts.licenses"
+            " union select period, district from marts.evaluations"
             ") as known where exists (select 1 from intermediate.int_periods as periods"
             " where periods.district is null or periods.district = known.district)"
-            " order by quarter"
+            " order by period"
         ).fetchall()
-    have = ", ".join(key for (key,) in known) or "no quarter at all"
-    message = f"no landed row falls in {quarter}; the exports hold {have}"
+    have = ", ".join(key for (key,) in known) or "no period at all"
+    message = f"no landed row falls in {period}; the exports hold {have}"
     if refused and refused[0]:
         raise NoRowsLeft(f"{message}; files refused in whole or in part: {refused[0]}")
     raise NoRows(message)

@@ -14,8 +14,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from orchestration.clock import local_now
 from orchestration.permissions import READABLE_FILE
-from orchestration.quarters import local_now
 
 PUBLISHING, PUBLISHED = "publishing", "published"
 
@@ -28,12 +28,12 @@ def hash_of(path: Path) -> str:
         return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_entry(journal: Path, event: str, quarter: str, district: str = "", **facts: str) -> None:
+def write_entry(journal: Path, event: str, period: str, district: str = "", **facts: str) -> None:
     """Add a line with the present time and see it on disk.
 
     `district` is the folder of one that is not the default; an entry of that one names none.
     """
-    whose = {"quarter": quarter, **({"district": district} if district else {})}
+    whose = {"period": period, **({"district": district} if district else {})}
     entry = {"at": f"{local_now():%Y-%m-%dT%H:%M:%S}", "event": event, **whose, **facts}
     descriptor = os.open(journal, os.O_RDWR | os.O_CREAT | os.O_APPEND, READABLE_FILE)
     try:
@@ -51,8 +51,8 @@ def write_entry(journal: Path, event: str, quarter: str, district: str = "", **f
         os.close(descriptor)
 
 
-def read_journal(journal: Path, quarter: str, district: str = "") -> list[Entry]:
-    """Return the entries of a quarter in order; what is no entry, such as half a line, is left out.
+def read_journal(journal: Path, period: str, district: str = "") -> list[Entry]:
+    """Return the entries of a period in order; what is no entry, such as half a line, is left out.
 
     None where there is no journal yet.
     """
@@ -64,7 +64,7 @@ def read_journal(journal: Path, quarter: str, district: str = "") -> list[Entry]
             entry = json.loads(line)
         except ValueError:
             continue
-        if not isinstance(entry, dict) or entry.get("quarter") != quarter:
+        if not isinstance(entry, dict) or entry.get("period") != period:
             continue
         if entry.get("district", "") == district:
             entries.append(entry)

@@ -18,9 +18,9 @@ from orchestration.settings import Folders
 
 
 def preview(folders: Folders, target: Path) -> None:
-    """Write the documents of the quarter that the build database holds into a folder."""
+    """Write the documents of the period that the build database holds into a folder."""
     if not folders.build_database.is_file() or not (folders.lake / "plan.parquet").is_file():
-        raise BadCall(f"{folders.warehouse} holds no run yet: run a quarter first")
+        raise BadCall(f"{folders.warehouse} holds no run yet: run a period first")
     target.mkdir(parents=True, exist_ok=True)
     try:
         write_documents(target, folders.build_database, read_plan(folders.lake))

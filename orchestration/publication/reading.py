@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.districts import call_for, district_in
 from orchestration.errors import BadCall
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.settings import Folders
 from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only
@@ -15,19 +15,17 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def connect_published(
-    folders: Folders, quarter: Quarter | None = None
-) -> duckdb.DuckDBPyConnection:
+def connect_published(folders: Folders, period: Period | None = None) -> duckdb.DuckDBPyConnection:
     """Open the analysts' database read-only; its marts are those of the folders' district.
 
     Raises BadCall where it is no database, and where there is none: then the call, which may be
-    about one `quarter`, comes before its first run.
+    about one `period`, comes before its first run.
     """
     import duckdb
 
     if not folders.analysts_database.exists():
-        key = call_for(folders.district, quarter or "QUARTER")
-        what = quarter or "publication"
+        key = call_for(folders.district, period or "PERIOD")
+        what = period or "publication"
         raise BadCall(f"{folders.warehouse} holds no {what} yet: run `tongbao run {key}` first")
     try:
         connection = connect_read_only(folders.analysts_database)
@@ -42,7 +40,7 @@ def connect_published(
 
 def _show_one_district(connection: duckdb.DuckDBPyConnection, code: str) -> None:
     """Put a view of one district before each mart: whoever reads here speaks of one."""
-    from orchestration.publication.analysts import DISTRICT, QUARTER_MARTS
+    from orchestration.publication.analysts import DISTRICT, PERIOD_MARTS
 
     # a database from before there were districts holds one
     marts = connection.execute(
@@ -52,7 +50,7 @@ def _show_one_district(connection: duckdb.DuckDBPyConnection, code: str) -> None
     # by its whole name, or the view would stand for itself
     catalog = connection.execute("select current_database()").fetchall()[0][0]
     for (mart,) in marts:
-        if mart in QUARTER_MARTS:
+        if mart in PERIOD_MARTS:
             connection.execute(
                 f"create temp view {mart} as select * exclude ({DISTRICT})"  # noqa: S608
                 f' from "{catalog}".main.{mart}'

@@ -1,4 +1,4 @@
-"""Seals: a quarter whose newest publication stands, whatever comes in, until it is unsealed."""
+"""Seals: a period whose newest publication stands, whatever comes in, until it is unsealed."""
 
 from __future__ import annotations
 
@@ -14,52 +14,50 @@ from orchestration.settings import Folders
 SEALED, UNSEALED = "sealed", "unsealed"
 
 
-def seal_of(folders: Folders, quarter: str) -> Entry | None:
-    """Return the journal's entry of the seal that a quarter is under, None if it is under none."""
-    told = read_journal(folders.journal, quarter, folders.district)
+def seal_of(folders: Folders, period: str) -> Entry | None:
+    """Return the journal's entry of the seal that a period is under, None if it is under none."""
+    told = read_journal(folders.journal, period, folders.district)
     entries = [entry for entry in told if entry["event"] in (SEALED, UNSEALED)]
     return entries[-1] if entries and entries[-1]["event"] == SEALED else None
 
 
-def seal(folders: Folders, quarter: str, reason: str) -> str:
-    """Seal the newest publication of a quarter and return its version.
+def seal(folders: Folders, period: str, reason: str) -> str:
+    """Seal the newest publication of a period and return its version.
 
-    Raises BadCall where there is none, or where the quarter is sealed already.
+    Raises BadCall where there is none, or where the period is sealed already.
     """
-    newest = newest_version(folders.published / quarter)
+    newest = newest_version(folders.published / period)
     if newest is None:
-        what = told_of(folders.district, quarter)
+        what = told_of(folders.district, period)
         raise BadCall(f"{what} is not published in {folders.warehouse}: nothing to seal")
-    stands = seal_of(folders, quarter)
+    stands = seal_of(folders, period)
     if stands is not None:
-        raise BadCall(
-            f"{told_of(folders.district, quarter)} is sealed already, {described(stands)}"
-        )
+        raise BadCall(f"{told_of(folders.district, period)} is sealed already, {described(stands)}")
     facts = {"version": newest.name, "datapackage": hash_of(newest / DATAPACKAGE)}
-    write_entry(folders.journal, SEALED, quarter, folders.district, **facts, reason=reason)
+    write_entry(folders.journal, SEALED, period, folders.district, **facts, reason=reason)
     return newest.name
 
 
-def unseal(folders: Folders, quarter: str, reason: str) -> Entry:
+def unseal(folders: Folders, period: str, reason: str) -> Entry:
     """Undo a seal and return it; the reason is kept. Raises BadCall where there is none."""
-    stands = seal_of(folders, quarter)
+    stands = seal_of(folders, period)
     if stands is None:
-        raise BadCall(f"{told_of(folders.district, quarter)} is not sealed")
+        raise BadCall(f"{told_of(folders.district, period)} is not sealed")
     if not reason.strip():
         raise BadCall("say why with --reason: it is kept in the journal")
     facts = {"version": str(stands["version"]), "reason": reason.strip()}
-    write_entry(folders.journal, UNSEALED, quarter, folders.district, **facts)
+    write_entry(folders.journal, UNSEALED, period, folders.district, **facts)
     return stands
 
 
-def require_unsealed(folders: Folders, quarter: str, draft: Path) -> None:
-    """Raise Sealed where the quarter is sealed: the draft, which differs, is held back."""
-    stands = seal_of(folders, quarter)
+def require_unsealed(folders: Folders, period: str, draft: Path) -> None:
+    """Raise Sealed where the period is sealed: the draft, which differs, is held back."""
+    stands = seal_of(folders, period)
     if stands is not None:
         raise Sealed(
-            f"{told_of(folders.district, quarter)} is sealed, {described(stands)}, and what has"
+            f"{told_of(folders.district, period)} is sealed, {described(stands)}, and what has"
             f" come in since would change it: {draft / CHANGES.name} says which figures and why;"
-            f" `tongbao unseal {call_for(folders.district, quarter)} --reason TEXT` lets the next"
+            f" `tongbao unseal {call_for(folders.district, period)} --reason TEXT` lets the next"
             " run publish it"
         )
 

@@ -5,33 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.periods import Period
 from orchestration.publication.csv_writer import Cell
 from orchestration.publication.files import PUBLISHED_FILES
-from orchestration.quarters import Quarter
 from orchestration.transformation.build_database import connect_read_only
 
-HELPER_COLUMNS = ("quarter", "line")
+HELPER_COLUMNS = ("period", "line")
 """Columns of a publication table that order its rows and are not published."""
 
 
 @dataclass(frozen=True)
 class PublishedTable:
-    """A published table of one quarter."""
+    """A published table of one period."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Cell, ...]]
 
 
-def read_published_tables(database: Path, quarter: Quarter) -> dict[str, PublishedTable]:
-    """Return every published table of a quarter, by its name."""
+def read_published_tables(database: Path, period: Period) -> dict[str, PublishedTable]:
+    """Return every published table of a period, by its name."""
     tables = {}
     with connect_read_only(database) as connection:
         for file in PUBLISHED_FILES:
             columns = connection.table(f'publication."{file.table}"').columns
             shown = [i for i, name in enumerate(columns) if name not in HELPER_COLUMNS]
             lines = connection.execute(
-                f'select * from publication."{file.table}" where quarter = ? order by line',  # noqa: S608
-                [quarter.key],
+                f'select * from publication."{file.table}" where period = ? order by line',  # noqa: S608
+                [period.key],
             ).fetchall()
             tables[file.table] = PublishedTable(
                 tuple(columns[i] for i in shown), [tuple(line[i] for i in shown) for line in lines]

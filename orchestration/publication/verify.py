@@ -1,4 +1,4 @@
-"""`tongbao verify`: whether the publications of a quarter are still as they appeared."""
+"""`tongbao verify`: whether the publications of a period are still as they appeared."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from orchestration.districts import told_of
 from orchestration.errors import BadCall
+from orchestration.periods import Period
 from orchestration.publication.files import DATAPACKAGE
 from orchestration.publication.journal import (
     PUBLISHED,
@@ -17,7 +18,6 @@ from orchestration.publication.journal import (
     read_journal,
 )
 from orchestration.publication.versions import newest_version, versions
-from orchestration.quarters import Quarter
 from orchestration.settings import Folders
 
 
@@ -30,17 +30,17 @@ class Verified:
     problems: tuple[str, ...]
 
 
-def verify_quarter(folders: Folders, quarter: Quarter) -> list[Verified]:
-    """Recompute every hash of a quarter's versions and hold them to the journal.
+def verify_period(folders: Folders, period: Period) -> list[Verified]:
+    """Recompute every hash of a period's versions and hold them to the journal.
 
-    Raises BadCall where the quarter was never published.
+    Raises BadCall where the period was never published.
     """
-    folder = folders.published / quarter.key
-    entries = read_journal(folders.journal, quarter.key, folders.district)
+    folder = folders.published / period.key
+    entries = read_journal(folders.journal, period.key, folders.district)
     known = {str(entry.get("version")) for entry in entries if entry.get("event") == PUBLISHED}
     present = versions(folder)
     if not present and not known:
-        what = told_of(folders.district, quarter)
+        what = told_of(folders.district, period)
         raise BadCall(f"{what} is not published in {folders.warehouse}: nothing to verify")
     gone = sorted(known - {version.name for version in present})
     return [
@@ -96,13 +96,13 @@ def _latest(folder: Path) -> Verified:
     return Verified("latest", 0, tuple(problems))
 
 
-def verified_lines(quarter: Quarter | str, verified: list[Verified]) -> list[str]:
+def verified_lines(period: Period | str, verified: list[Verified]) -> list[str]:
     """Return a line for each version, and one for each thing that is wrong with it."""
     lines = []
     for each in verified:
         counted = f" ({each.files} files)" if each.files else ""
         lines.append(
-            f"{quarter} {each.name}: {'TOUCHED' if each.problems else 'untouched'}{counted}"
+            f"{period} {each.name}: {'TOUCHED' if each.problems else 'untouched'}{counted}"
         )
         lines += [f"  {problem}" for problem in each.problems]
     return lines

@@ -15,7 +15,7 @@ _VERSION = re.compile(r"v(\d{3,})")
 
 
 def versions(folder: Path) -> list[Path]:
-    """Return the versions of a quarter's folder in order, none if it does not exist."""
+    """Return the versions of a period's folder in order, none if it does not exist."""
     if not folder.is_dir():
         return []
     found = [path for path in folder.iterdir() if _VERSION.fullmatch(path.name) and path.is_dir()]
@@ -23,12 +23,12 @@ def versions(folder: Path) -> list[Path]:
 
 
 def newest_version(folder: Path) -> Path | None:
-    """Return the newest version of a quarter's folder, None if there is none."""
+    """Return the newest version of a period's folder, None if there is none."""
     return next(reversed(versions(folder)), None)
 
 
 def next_version(folder: Path) -> Path:
-    """Return the folder that the next version of a quarter is going to have."""
+    """Return the folder that the next version of a period is going to have."""
     newest = newest_version(folder)
     number = int(newest.name[1:]) + 1 if newest else 1
     return folder / f"v{number:03d}"

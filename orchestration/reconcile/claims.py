@@ -13,11 +13,11 @@ from orchestration.landing.contract import read_contract
 from orchestration.landing.delimited import records, sniff
 from orchestration.landing.table import DataRow, RefusedFileError, RowShaper, data_rows
 from orchestration.landing.workbook import OLE_MAGIC, ZIP_MAGIC
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.reconcile.printed import parse_printed
 
 NOTICES = Path(__file__).parent / "notices"
-"""Printed figures by quarter: claim, code (with @unit where it has one), printed, unit, where."""
+"""Printed figures by period: claim, code (with @unit where it has one), printed, unit, where."""
 
 CONTRACT = Path(__file__).with_name("figures.yml")
 
@@ -37,16 +37,16 @@ class Claim:
     row: int = field(default=0, compare=False)
 
 
-def notice_of(quarter: Quarter, district: str = "") -> Path:
-    """Return the printed figures of a quarter's bulletin; raises BadCall where none are known.
+def notice_of(period: Period, district: str = "") -> Path:
+    """Return the printed figures of a period's bulletin; raises BadCall where none are known.
 
     `district` is the folder of one that is not the default.
     """
-    path = NOTICES / district / f"{quarter}.csv"
+    path = NOTICES / district / f"{period}.csv"
     if not path.exists():
         known = ", ".join(sorted(notice.stem for notice in path.parent.glob("*.csv"))) or "none"
         raise BadCall(
-            f"no printed figures of {told_of(district, quarter)} are known (known: {known}):"
+            f"no printed figures of {told_of(district, period)} are known (known: {known}):"
             " hand them over with --figures FILE.csv"
         )
     return path

@@ -1,7 +1,7 @@
 """The nearest explanation of a printed figure that differs: only what fits to the last digit.
 
 Nearest first: another way of rounding the same counts; the same numerator over another count of
-the quarter, or over one a few rows off; two digits exchanged; another figure printed in its place;
+the period, or over one a few rows off; two digits exchanged; another figure printed in its place;
 any other whole denominator. What fits by chance more often than not comes last.
 """
 

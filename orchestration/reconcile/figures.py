@@ -1,4 +1,4 @@
-"""What the warehouse holds of a quarter: its figures by code and unit, and what stands beside."""
+"""What the warehouse holds of a period: its figures by code and unit, and what stands beside."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from orchestration.districts import call_for, told_of
 from orchestration.errors import BadCall
 from orchestration.landing.contract import half_width, word
+from orchestration.periods import Period
 from orchestration.publication.reading import connect_published
-from orchestration.quarters import Quarter
 from orchestration.reconcile.figure import Figure, Nearby
 from orchestration.roster import roster, unit_word
 from orchestration.settings import Folders
@@ -42,11 +42,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of one quarter, those of earlier ones, and the counts behind the rates."""
+    """The figures of one period, those of earlier ones, and the counts behind the rates."""
 
-    quarter: Quarter
+    period: Period
     figures: Mapping[Key, Figure]
-    earlier: Mapping[Quarter, Mapping[Key, Figure]] = field(default_factory=dict)
+    earlier: Mapping[Period, Mapping[Key, Figure]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     """The Chinese names of codes."""
     roster: Mapping[str, str] = field(default_factory=roster)
@@ -73,13 +73,13 @@ class Figures:
             return Found(key, None, f"it is counted by unit: write {code}@{units[0]}")
         if not units:
             return Found(key, None, "it is counted in all only, not by unit")
-        return Found(key, None, f"no unit {unit!r} stands on the roster or in {self.quarter}")
+        return Found(key, None, f"no unit {unit!r} stands on the roster or in {self.period}")
 
     def nearby(self, key: Key) -> Nearby:
         """Return what a figure may have been mistaken for, nearest first.
 
         Figures of the same unit come in the catalogue's order, those of the same system before
-        the others; then those of earlier quarters.
+        the others; then those of earlier periods.
         """
         code, unit = key
         system = code.split(".")[0]
@@ -89,8 +89,8 @@ class Figures:
             if other != code and (other, unit) in self.figures
         ]
         of_earlier = [
-            (f"the figure of {quarter}", then[key])
-            for quarter, then in self.earlier.items()
+            (f"the figure of {period}", then[key])
+            for period, then in self.earlier.items()
             if key in then
         ]
         of_others = [
@@ -140,9 +140,9 @@ class Figures:
         return {unit_word(unit): unit for _, unit in self.figures} | dict(self.roster)
 
 
-def read_figures(folders: Folders, quarter: Quarter) -> Figures:
-    """Return what the warehouse counts for a quarter; BadCall before its first run."""
-    with connect_published(folders, quarter) as connection:
+def read_figures(folders: Folders, period: Period) -> Figures:
+    """Return what the warehouse counts for a period; BadCall before its first run."""
+    with connect_published(folders, period) as connection:
         rows = [
             *_rows(connection.table("indicator_values").filter("dimension = 'all'")),
             *_rows(connection.table("unit_indicators")),
@@ -150,21 +150,21 @@ def read_figures(folders: Folders, quarter: Quarter) -> Figures:
         topics = {
             (f"tickets.{row['type_code']}.topic", ""): Figure(text=row["leading_topic"] or "")
             for row in _rows(connection.table("tickets_by_type"))
-            if row["quarter"] == quarter.key
+            if row["period"] == period.key
         }
         catalogue = _rows(connection.table("indicator_catalogue").order("sort_order"))
-    own = [row for row in rows if row["quarter"] == quarter.key]
+    own = [row for row in rows if row["period"] == period.key]
     if not own:
-        call = call_for(folders.district, quarter)
-        what = told_of(folders.district, quarter)
+        call = call_for(folders.district, period)
+        what = told_of(folders.district, period)
         raise BadCall(f"{what} is not published yet: run `tongbao run {call}` first")
     place = {row["indicator_code"]: at for at, row in enumerate(catalogue)}
     own.sort(key=lambda row: place.get(row["indicator_code"], len(place)))
     return Figures(
-        quarter,
+        period,
         {_key(row): _figure(row) for row in own} | topics,
         {
-            quarter.shifted(offset): _earlier(rows, own, quarter.shifted(offset), column)
+            period.shifted(offset): _earlier(rows, own, period.shifted(offset), column)
             for column, offset in EARLIER.items()
         },
         {row["indicator_code"]: row["indicator_name"] for row in catalogue},
@@ -190,11 +190,11 @@ def _figure(row: Mapping[str, Any]) -> Figure:
 
 
 def _earlier(
-    rows: list[dict[str, Any]], own: list[dict[str, Any]], quarter: Quarter, column: str
+    rows: list[dict[str, Any]], own: list[dict[str, Any]], period: Period, column: str
 ) -> dict[Key, Figure]:
-    """Return an earlier quarter's figures: as it was run, else as this one compares with it."""
+    """Return an earlier period's figures: as it was run, else as this one compares with it."""
     compared = {_key(row): Figure(value=row[column]) for row in own if row.get(column) is not None}
-    return compared | {_key(row): _figure(row) for row in rows if row["quarter"] == quarter.key}
+    return compared | {_key(row): _figure(row) for row in rows if row["period"] == period.key}
 
 
 def _systems(code: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from orchestration.districts import told_of
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.reconcile.claims import Claim, notice_of, read_claims, twice_printed
 from orchestration.reconcile.compare import Comparison, Verdict, compare
 from orchestration.reconcile.figures import Figures, Found, read_figures
@@ -14,13 +14,13 @@ from orchestration.reconcile.printed import with_unit
 from orchestration.settings import Folders
 
 
-def reconcile_quarter(folders: Folders, quarter: Quarter, file: Path | None = None) -> list[str]:
+def reconcile_period(folders: Folders, period: Period, file: Path | None = None) -> list[str]:
     """Return the report's lines: each claim, what stands twice, then how many came out how.
 
-    The claims are those of `file`, else those of the quarter's bulletin where it is known.
+    The claims are those of `file`, else those of the period's bulletin where it is known.
     """
-    claims = read_claims(file or notice_of(quarter, folders.district))
-    figures = read_figures(folders, quarter)
+    claims = read_claims(file or notice_of(period, folders.district))
+    figures = read_figures(folders, period)
     found = [figures.find(claim.code) for claim in claims]
     results = [judge(claim, which, figures) for claim, which in zip(claims, found, strict=True)]
     verdicts = Counter(comparison.verdict for comparison in results)
@@ -31,7 +31,7 @@ def reconcile_quarter(folders: Folders, quarter: Quarter, file: Path | None = No
     return [
         *map(line, claims, found, results),
         *twice_printed(claims, [str(which) for which in found]),
-        f"{told_of(folders.district, quarter)}: {totals}",
+        f"{told_of(folders.district, period)}: {totals}",
     ]
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from orchestration.clock import LOCAL_TIME, local_now
 from orchestration.districts import districts
 from orchestration.landing.index import read_index
 from orchestration.landing.lake import EMPTY, Lake
-from orchestration.quarters import LOCAL_TIME, local_now
 from orchestration.running.instance import open_instance
 from orchestration.settings import Folders
 

@@ -1,1 +1,1 @@
-"""Running a quarter in this process: its turn, its progress, its outcome."""
+"""Running a period in this process: its turn, its progress, its outcome."""

@@ -1,6 +1,6 @@
 """A run keeps its connections to a database server, as Dagster's web server does.
 
-By itself each event of a run opens a connection of its own, some 2,500 a quarter: a third of its
+By itself each event of a run opens a connection of its own, some 2,500 a period: a third of its
 time.
 """
 

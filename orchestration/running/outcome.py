@@ -23,12 +23,12 @@ class RunOutcome:
     checks_passed: int = 0
     problems: tuple[str, ...] = ()
     drift: tuple[str, ...] = ()
-    """What moved against earlier quarters further than is usual: told, never a block."""
+    """What moved against earlier periods further than is usual: told, never a block."""
     version: Path | None = None
     is_new_version: bool = False
     log: Path | None = field(default=None, compare=False)
     is_empty: bool = False
-    """Whether no row of the quarter is there: none came, or what came was refused."""
+    """Whether no row of the period is there: none came, or what came was refused."""
     is_crash: bool = False
     """Whether it ended for a reason that neither the data nor the call gave."""
     is_held: bool = False
@@ -46,7 +46,7 @@ class RunOutcome:
 def outcome_of(
     events: Sequence[dg.DagsterEvent], is_success: bool, log: Path | None = None
 ) -> RunOutcome:
-    """Return how a run of `publish_quarter` ended; its own output is in `log`, if it has one."""
+    """Return how a run of `publish_period` ended; its own output is in `log`, if it has one."""
     checks = [
         event.asset_check_evaluation_data
         for event in events

@@ -1,4 +1,4 @@
-"""What a quarter was last built from, kept beside the build: so that nothing is done twice.
+"""What a period was last built from, kept beside the build: so that nothing is done twice.
 
 A record says which program ran over which landed files, at which as-of, to which version. Where all
 of that still holds, building again would give the same bytes.
@@ -17,9 +17,9 @@ from functools import cache
 from pathlib import Path
 
 from orchestration.landing.discover import find_files, leaves_folder
+from orchestration.periods import Period
 from orchestration.publication.files import DATAPACKAGE
 from orchestration.publication.journal import hash_of
-from orchestration.quarters import Quarter
 from orchestration.settings import DBT_PROJECT, EXPECTATIONS, EXPORTS, REPOSITORY, Folders
 from orchestration.state import read_state, write_state
 
@@ -31,12 +31,12 @@ Signature = tuple[str, str, int, int, int]
 
 @dataclass(frozen=True)
 class RunRecord:
-    """What the last good run of a quarter used and came to; `rows` are digests by quarter.
+    """What the last good run of a period used and came to; `rows` are digests by period.
 
     `checks_passed` is None until the run has ended well.
     """
 
-    quarter: str
+    period: str
     program: str
     landed: str
     newest_export: str | None
@@ -122,14 +122,14 @@ def lake_digest(lake: Path) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def record_path(folders: Folders, quarter: str) -> Path:
-    """Return where the record of a quarter lies."""
-    return folders.records / f"{quarter}.json"
+def record_path(folders: Folders, period: str) -> Path:
+    """Return where the record of a period lies."""
+    return folders.records / f"{period}.json"
 
 
-def read_record(folders: Folders, quarter: str) -> RunRecord | None:
-    """Return the record of a quarter, None where there is none that can be read."""
-    found = read_state(record_path(folders, quarter))
+def read_record(folders: Folders, period: str) -> RunRecord | None:
+    """Return the record of a period, None where there is none that can be read."""
+    found = read_state(record_path(folders, period))
     try:
         return RunRecord(**{**found, "drift": tuple(found["drift"])})
     except (KeyError, TypeError):
@@ -138,33 +138,31 @@ def read_record(folders: Folders, quarter: str) -> RunRecord | None:
 
 def write_record(folders: Folders, record: RunRecord) -> None:
     """Keep the record, whole or not at all."""
-    write_state(record_path(folders, record.quarter), asdict(record))
+    write_state(record_path(folders, record.period), asdict(record))
 
 
-def note_run(folders: Folders, quarter: str, version: Path) -> None:
+def note_run(folders: Folders, period: str, version: Path) -> None:
     """Write the record of the run that the warehouse holds: it came to this version."""
     from orchestration.planning.plan import newest_export_time, read_plan
     from orchestration.running.touched import digests_for, row_digests
 
     newest = newest_export_time(folders.lake)
     record = RunRecord(
-        quarter=quarter,
+        period=period,
         program=program_digest(),
         landed=landed_digest(folders.lake),
         newest_export=newest.isoformat() if newest else None,
         as_of=read_plan(folders.lake).as_of.isoformat(),
         version=version.name,
         datapackage=hash_of(version / DATAPACKAGE),
-        rows=digests_for(Quarter.parse(quarter), row_digests(folders)),
+        rows=digests_for(Period.parse(period), row_digests(folders)),
     )
     write_record(folders, record)
 
 
-def close_record(
-    folders: Folders, quarter: str, checks_passed: int, drift: tuple[str, ...]
-) -> None:
+def close_record(folders: Folders, period: str, checks_passed: int, drift: tuple[str, ...]) -> None:
     """Note that the run which wrote the record ended well, and what it told."""
-    record = read_record(folders, quarter)
+    record = read_record(folders, period)
     if record is not None:
         write_record(folders, replace(record, checks_passed=checks_passed, drift=drift))
 

@@ -1,4 +1,4 @@
-"""One quarter, run in this process through the same Dagster job as in the UI."""
+"""One period, run in this process through the same Dagster job as in the UI."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.districts import are_many, district_in
 from orchestration.errors import MISPLACED, TongbaoError
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.running.crash import crash_outcome, disk_problem
 from orchestration.running.instance import open_instance, quiet_environment
 from orchestration.running.outcome import RunOutcome, outcome_of
@@ -29,16 +29,16 @@ STARTED_BY = "tongbao/started_by"
 """The tag of runs whose outcome the program itself tells."""
 
 
-def run_quarter(
+def run_period(
     folders: Folders,
-    quarter: Quarter,
+    period: Period,
     as_of: datetime | None,
     progress: Progress,
     instance: dg.DagsterInstance | None = None,
     engine: Engine | None = None,
     shares: bool = False,
 ) -> RunOutcome:
-    """Land, build, check and publish one quarter; never raises for bad data or a wrong call.
+    """Land, build, check and publish one period; never raises for bad data or a wrong call.
 
     Its history goes to `instance`, by default to the one of the warehouse; the engine is by default
     the one that the environment names. With `shares` it may build on what an earlier run of the
@@ -48,7 +48,7 @@ def run_quarter(
     log = folders.run_log
     try:
         engine = engine or Engine.resolve()
-        outcome = _run(folders, quarter, as_of, progress, instance, engine, log, shares)
+        outcome = _run(folders, period, as_of, progress, instance, engine, log, shares)
     except (TongbaoError, *MISPLACED):
         raise
     except Exception as error:  # Dagster's storage raises whatever its database gives
@@ -57,13 +57,13 @@ def run_quarter(
         told = outcome.problems[0]
         outcome = replace(outcome, problems=(disk_problem(folders.warehouse, told) or told,))
     if not outcome.exit_code:
-        close_record(folders, quarter.key, outcome.checks_passed, outcome.drift)
+        close_record(folders, period.key, outcome.checks_passed, outcome.drift)
     return outcome
 
 
 def _run(
     folders: Folders,
-    quarter: Quarter,
+    period: Period,
     as_of: datetime | None,
     progress: Progress,
     instance: dg.DagsterInstance | None,
@@ -80,29 +80,29 @@ def _run(
             dbt_ahead(engine),
             nullcontext(instance) if instance else open_instance(folders) as history,
         ):
-            result = _execute(folders, quarter, as_of, progress, history, engine, shares)
+            result = _execute(folders, period, as_of, progress, history, engine, shares)
     return outcome_of(result.all_events, result.success, log)
 
 
-def repeat_run(folders: Folders, quarter: Quarter, as_of: datetime | None) -> RunOutcome | None:
+def repeat_run(folders: Folders, period: Period, as_of: datetime | None) -> RunOutcome | None:
     """Return the outcome of the run that a new one would only repeat, None if it would do more."""
-    record = standing_run(folders, quarter, as_of)
+    record = standing_run(folders, period, as_of)
     if record is None or record.checks_passed is None:
         return None
-    version = folders.published / quarter.key / record.version
+    version = folders.published / period.key / record.version
     return RunOutcome(0, record.checks_passed, drift=record.drift, version=version)
 
 
 def _execute(
     folders: Folders,
-    quarter: Quarter,
+    period: Period,
     as_of: datetime | None,
     progress: Progress,
     instance: dg.DagsterInstance,
     engine: Engine,
     shares: bool,
 ) -> dg.ExecuteInProcessResult:
-    from orchestration.automation.jobs import QUARTER_JOB
+    from orchestration.automation.jobs import PERIOD_JOB
     from orchestration.definitions import build_definitions
     from orchestration.partitions import partition_key
     from orchestration.transformation.shared import forget_shared, hanging_on_plan, shared_are_new
@@ -111,13 +111,13 @@ def _execute(
     hanging = hanging_on_plan(definitions) if are_many() else set()
     # Spark keeps its tables in its own folder, which each run makes anew
     is_part = shares and engine is Engine.DUCKDB and shared_are_new(folders)
-    result = definitions.resolve_job_def(QUARTER_JOB).execute_in_process(
+    result = definitions.resolve_job_def(PERIOD_JOB).execute_in_process(
         instance=instance,
-        partition_key=partition_key(district_in(folders.district), quarter),
+        partition_key=partition_key(district_in(folders.district), period),
         asset_selection=sorted(hanging) if is_part else None,
         tags={STARTED_BY: "program"},
         run_config={
-            "ops": {"plan__quarters": {"config": {"as_of": str(as_of) if as_of else ""}}},
+            "ops": {"plan__periods": {"config": {"as_of": str(as_of) if as_of else ""}}},
             "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
         },
         raise_on_error=False,

@@ -10,28 +10,28 @@ from orchestration.checks.reported import (
     refused_rows,
 )
 from orchestration.districts import told_of
+from orchestration.periods import Period
 from orchestration.publication.files import PAGE
 from orchestration.publication.page.link import file_link
 from orchestration.publication.reading import connect_published
-from orchestration.quarters import Quarter
 from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
 
 _TOTALS = ("tickets.total", "orders.received", "cases.total", "licenses.total", "evaluations.total")
 
 
-def summary(folders: Folders, quarter: Quarter, outcome: RunOutcome) -> list[str]:
+def summary(folders: Folders, period: Period, outcome: RunOutcome) -> list[str]:
     """Return the lines of the summary of a run that published (or had nothing new to publish)."""
-    with connect_published(folders, quarter) as connection:
+    with connect_published(folders, period) as connection:
         totals = connection.execute(
             "select indicator_name, numerator, indicator_unit from headline_indicators"
-            " where quarter = ? and list_contains(?, indicator_code) order by sort_order",
-            [quarter.key, list(_TOTALS)],
+            " where period = ? and list_contains(?, indicator_code) order by sort_order",
+            [period.key, list(_TOTALS)],
         ).fetchall()
         (refused,) = connection.execute("select count(*) from refused_rows").fetchall()[0]
         reasons = refused_rows(connection, "refused_rows")
     lines = [
-        f"{told_of(folders.district, quarter)}: "
+        f"{told_of(folders.district, period)}: "
         + "，".join(f"{name} {count}{unit}" for name, count, unit in totals),
         f"checks passed: {outcome.checks_passed}",
         f"rows refused: {refused}",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from orchestration.quarters import local_now
+from orchestration.clock import local_now
 
 POLL_SECONDS = 0.5
 

@@ -24,8 +24,8 @@ def build_turn_resource(folders: Folders, progress: Progress) -> dg.ResourceDefi
                 context.log.info(text)
 
         run = context.run
-        quarter = run.tags.get("dagster/partition", "a quarter") if run else "a quarter"
-        who = f"the run of {quarter}" + (f" (Dagster run {run.run_id})" if run else "")
+        period = run.tags.get("dagster/partition", "a period") if run else "a period"
+        who = f"the run of {period}" + (f" (Dagster run {run.run_id})" if run else "")
         if context.instance:
             # a run that Dagster started, whose instance is Dagster's own
             hold_connections(context.instance)

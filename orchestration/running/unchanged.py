@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from orchestration.clock import local_now
+from orchestration.periods import Period
 from orchestration.planning.plan import decide_as_of
 from orchestration.publication.files import DATAPACKAGE
 from orchestration.publication.journal import hash_of
-from orchestration.publication.verify import verify_quarter
+from orchestration.publication.verify import verify_period
 from orchestration.publication.versions import newest_version
-from orchestration.quarters import Quarter, local_now
 from orchestration.running.records import (
     RunRecord,
     moment,
@@ -20,19 +21,15 @@ from orchestration.running.records import (
 from orchestration.settings import Folders
 
 
-def standing_run(folders: Folders, quarter: Quarter, asked: datetime | None) -> RunRecord | None:
+def standing_run(folders: Folders, period: Period, asked: datetime | None) -> RunRecord | None:
     """Return the record of the run that a new one would only repeat, None if it would do more.
 
-    Raises BadCall where `asked` is no moment to judge the quarter at.
+    Raises BadCall where `asked` is no moment to judge the period at.
     """
-    record = read_record(folders, quarter.key)
-    if (
-        record is None
-        or record.checks_passed is None
-        or not _still_stands(folders, quarter, record)
-    ):
+    record = read_record(folders, period.key)
+    if record is None or record.checks_passed is None or not _still_stands(folders, period, record):
         return None
-    as_of = decide_as_of(quarter, asked, moment(record.newest_export), local_now())
+    as_of = decide_as_of(period, asked, moment(record.newest_export), local_now())
     if as_of != moment(record.as_of):
         return None
     if record.program != program_digest() or record.landed != raw_digest(folders.raw):
@@ -40,13 +37,13 @@ def standing_run(folders: Folders, quarter: Quarter, asked: datetime | None) -> 
     return record
 
 
-def _still_stands(folders: Folders, quarter: Quarter, record: RunRecord) -> bool:
-    newest = newest_version(folders.published / record.quarter)
+def _still_stands(folders: Folders, period: Period, record: RunRecord) -> bool:
+    newest = newest_version(folders.published / record.period)
     return (
         newest is not None
         and newest.name == record.version
         and hash_of(newest / DATAPACKAGE) == record.datapackage
-        and not any(each.problems for each in verify_quarter(folders, quarter))
+        and not any(each.problems for each in verify_period(folders, period))
         and folders.analysts_database.is_file()
-        and (folders.marts / "headline_indicators" / f"{record.quarter}.parquet").is_file()
+        and (folders.marts / "headline_indicators" / f"{record.period}.parquet").is_file()
     )

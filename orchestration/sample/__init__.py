@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from orchestration.errors import BadCall
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 
 SAMPLE_QUARTER = "2023Q2"
 """The one quarter whose printed figures the sample is built from."""
 
 
-def require_sample(quarter: Quarter) -> None:
+def require_sample(quarter: Period) -> None:
     """Raise BadCall where there is no sample for the quarter."""
     if quarter.key != SAMPLE_QUARTER:
         raise BadCall(f"there is no sample for {quarter}: it exists for {SAMPLE_QUARTER} only")
@@ -26,7 +26,7 @@ def write_sample(
     The bytes are the same on every call and machine; a file that already holds them is left alone,
     and nothing else in the folder is touched.
     """
-    require_sample(Quarter.parse(quarter_key))
+    require_sample(Period.parse(quarter_key))
     from orchestration.sample.exports import write_all
 
     return write_all(raw, progress or (lambda text: None))

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.sample import untidy, work_clock
 from orchestration.sample.dice import Array, Dice
 from orchestration.sample.facts import by_unit, day, quarters, scaled, table
@@ -24,7 +24,7 @@ _TIMES = {"受理时间": "received_at", "承诺办结时间": "due_at", "办结
 
 
 @cache
-def cases(quarter: Quarter) -> pd.DataFrame:
+def cases(quarter: Period) -> pd.DataFrame:
     """Return every case of a quarter as it truly is, in the order of receipt."""
     dice = Dice(quarter.key, "cases")
     known = table("cases").melt("unit_id", var_name="channel", value_name="cases")
@@ -88,7 +88,7 @@ def write_cases(folder: Path) -> list[Path]:
     return written
 
 
-def _shown(quarter: Quarter) -> pd.DataFrame:
+def _shown(quarter: Period) -> pd.DataFrame:
     """Return the cases as the system shows them: texts, lightly untidy."""
     rows = cases(quarter)
     dice = Dice(quarter.key, "cases", "shown")

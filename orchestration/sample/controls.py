@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.sample.cases import cases
 from orchestration.sample.evaluations import evaluations
 from orchestration.sample.facts import quarters
@@ -23,7 +23,7 @@ def write_controls(folder: Path) -> list[Path]:
     return [_write(folder, quarter) for quarter in quarters()]
 
 
-def controls(quarter: Quarter) -> dict[str, int]:
+def controls(quarter: Period) -> dict[str, int]:
     """Return the totals of a quarter by headline code, as they stood at its end."""
     all_tickets, all_cases = tickets(quarter), cases(quarter)
     types = pd.read_csv(DBT_PROJECT / "seeds" / "ticket_types.csv")
@@ -45,7 +45,7 @@ def controls(quarter: Quarter) -> dict[str, int]:
     }
 
 
-def _write(folder: Path, quarter: Quarter) -> Path:
+def _write(folder: Path, quarter: Period) -> Path:
     """Write one quarter's totals."""
     totals = controls(quarter)
     rows = pd.DataFrame(

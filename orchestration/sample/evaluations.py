@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.sample import untidy
 from orchestration.sample.cases import cases
 from orchestration.sample.dice import Array, Dice
@@ -24,7 +24,7 @@ _COMPLAINTS = ("等候时间长", "材料要求没有一次说清", "跑了两�
 
 
 @cache
-def evaluations(quarter: Quarter) -> pd.DataFrame:
+def evaluations(quarter: Period) -> pd.DataFrame:
     """Return every evaluation of a quarter as it truly is, in the order of time."""
     dice = Dice(quarter.key, "evaluations")
     all_cases = cases(quarter)
@@ -72,7 +72,7 @@ def write_evaluations(folder: Path) -> list[Path]:
     return [_write(folder, quarter) for quarter in quarters()]
 
 
-def _write(folder: Path, quarter: Quarter) -> Path:
+def _write(folder: Path, quarter: Period) -> Path:
     """Write one file."""
     rows = evaluations(quarter)
     dice = Dice(quarter.key, "evaluations", "shown")

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.sample.dice import Array, Dice
 from orchestration.settings import DBT_PROJECT
 
@@ -49,18 +49,18 @@ def by_unit(name: str) -> dict[str, pd.DataFrame]:
     }
 
 
-def quarters() -> list[Quarter]:
+def quarters() -> list[Period]:
     """Return the quarters that the sample speaks of, oldest first."""
-    return sorted(Quarter.parse(key) for key in table("quarters")["quarter"])
+    return sorted(Period.parse(key) for key in table("quarters")["quarter"])
 
 
-def of_quarter(quarter: Quarter, column: str) -> int:
+def of_quarter(quarter: Period, column: str) -> int:
     """Return what the table of quarters says of one."""
     said = table("quarters")
     return int(said.loc[said["quarter"] == quarter.key, column].to_numpy()[0])
 
 
-def scaled(quarter: Quarter, counts: Array, name: str) -> Array:
+def scaled(quarter: Period, counts: Array, name: str) -> Array:
     """Return counts as they may have been in that quarter: a share of the known ones, shaken."""
     percent = of_quarter(quarter, "percent")
     if percent == 100:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.sample import untidy, work_clock
 from orchestration.sample.dice import Dice
 from orchestration.sample.facts import day, quarters, scaled, table
@@ -20,7 +20,7 @@ _HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 10, 30, 30, 20, 0, 0, 12, 28, 28, 16, 2, 0, 0,
 
 
 @cache
-def licences(quarter: Quarter) -> pd.DataFrame:
+def licences(quarter: Period) -> pd.DataFrame:
     """Return every licence filed in a quarter, in the order of filing."""
     dice = Dice(quarter.key, "licences")
     known = table("licences")
@@ -43,7 +43,7 @@ def write_licences(folder: Path) -> list[Path]:
     return [_write(folder, quarter) for quarter in quarters()]
 
 
-def _write(folder: Path, quarter: Quarter) -> Path:
+def _write(folder: Path, quarter: Period) -> Path:
     """Write one workbook."""
     rows = licences(quarter)
     dice = Dice(quarter.key, "licences", "shown")

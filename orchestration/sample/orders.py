@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.sample import work_clock
 from orchestration.sample.dice import Array, Dice
 from orchestration.sample.facts import by_unit, day, scaled, shared_out, table
@@ -27,12 +27,12 @@ _FINISH_WITHIN = {"求助": 5, "咨询": 3, "投诉": 7, "建议": 10, "举报":
 _EXTENSION, _LONG_EXTENSION = 5 * WORKDAY, 15 * WORKDAY
 
 
-def exported_at(quarter: Quarter) -> datetime:
+def exported_at(quarter: Period) -> datetime:
     """Return when the quarter's last regular ticket export is taken: some days after its end."""
     return quarter.end + timedelta(days=3, hours=2)
 
 
-def unit_counts(quarter: Quarter) -> pd.DataFrame:
+def unit_counts(quarter: Period) -> pd.DataFrame:
     """Return what is to be true of each unit in that quarter."""
     known = table("orders")
     counts = known.copy()
@@ -57,7 +57,7 @@ def unit_counts(quarter: Quarter) -> pd.DataFrame:
     return counts
 
 
-def work_orders(quarter: Quarter) -> pd.DataFrame:
+def work_orders(quarter: Period) -> pd.DataFrame:
     """Return the work orders of a quarter with their times, in no particular order."""
     dice = Dice(quarter.key, "orders")
     fates = [_fates(dice, counts) for _, counts in unit_counts(quarter).iterrows()]
@@ -95,7 +95,7 @@ def _fates(dice: Dice, counts: pd.Series[Any]) -> pd.DataFrame:
     )
 
 
-def _types(quarter: Quarter, dice: Dice, unit_ids: pd.Series[Any]) -> Array:
+def _types(quarter: Period, dice: Dice, unit_ids: pd.Series[Any]) -> Array:
     """Give each order its type: the rarest types first, to the units that are apt to have them."""
     types = table("ticket_types")
     totals = dict(
@@ -127,7 +127,7 @@ def _topics(dice: Dice, orders: pd.DataFrame) -> Array:
     return topics
 
 
-def _spans(quarter: Quarter, dice: Dice, orders: pd.DataFrame) -> tuple[Array, Array, Array]:
+def _spans(quarter: Period, dice: Dice, orders: pd.DataFrame) -> tuple[Array, Array, Array]:
     """Return, for each order, the span of days it comes in and whether its limit was put off."""
     size = len(orders)
     fate = orders["fate"].to_numpy()
@@ -150,7 +150,7 @@ def _spans(quarter: Quarter, dice: Dice, orders: pd.DataFrame) -> tuple[Array, A
     return first, last, extended
 
 
-def _with_times(quarter: Quarter, dice: Dice, orders: pd.DataFrame) -> pd.DataFrame:
+def _with_times(quarter: Period, dice: Dice, orders: pd.DataFrame) -> pd.DataFrame:
     """Give each order the times that bring its fate about."""
     size = len(orders)
     fate, types = orders["fate"].to_numpy(), orders["type"].to_numpy()

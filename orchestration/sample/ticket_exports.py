@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.sample import untidy
 from orchestration.sample.dice import Array, Dice
 from orchestration.sample.facts import quarters, words
@@ -74,7 +74,7 @@ def write_tickets(folder: Path) -> list[Path]:
     return written
 
 
-def _write_regular(folder: Path, quarter: Quarter, rows: pd.DataFrame) -> Path:
+def _write_regular(folder: Path, quarter: Period, rows: pd.DataFrame) -> Path:
     """Write what the hotline exports a few days after the quarter."""
     dice = Dice(quarter.key, "tickets", "regular")
     shown = _shown(dice, rows)
@@ -84,7 +84,7 @@ def _write_regular(folder: Path, quarter: Quarter, rows: pd.DataFrame) -> Path:
     return _put(folder, "工单", exported_at(quarter), shown, f"{_TITLE}（{days}）")
 
 
-def _write_middle(folder: Path, quarter: Quarter, rows: pd.DataFrame) -> Path:
+def _write_middle(folder: Path, quarter: Period, rows: pd.DataFrame) -> Path:
     """Write an export of the quarter's middle: what was known of its tickets then."""
     dice = Dice(quarter.key, "tickets", "middle")
     moment = quarter.start + timedelta(days=45, hours=2)
@@ -106,7 +106,7 @@ def _write_middle(folder: Path, quarter: Quarter, rows: pd.DataFrame) -> Path:
     return _put(folder, "工单", moment, shown, f"{_TITLE}（截至{moment:%Y年%m月%d日}）")
 
 
-def _mistakes(quarter: Quarter, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _mistakes(quarter: Period, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the tickets with some wrong units and types, and those rows as they truly are."""
     dice = Dice(quarter.key, "tickets", "mistakes")
     settled = np.flatnonzero((rows["unit_id"] != "") & (rows["satisfaction"] == "满意"))
@@ -118,7 +118,7 @@ def _mistakes(quarter: Quarter, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
     return mistaken, rows.loc[chosen].reset_index(drop=True)
 
 
-def _write_corrections(folder: Path, quarter: Quarter, rows: pd.DataFrame) -> Path:
+def _write_corrections(folder: Path, quarter: Period, rows: pd.DataFrame) -> Path:
     """Write the rows that were set right afterwards, under another system's headers."""
     dice = Dice(quarter.key, "tickets", "corrections")
     shown = _shown(dice, rows).rename(columns=_OTHER_HEADERS)

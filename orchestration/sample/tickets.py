@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.sample import work_clock
 from orchestration.sample.dice import Array, Dice
 from orchestration.sample.facts import day, roster, scaled, table, words
@@ -20,7 +20,7 @@ _KIND_OF_TEXT = {"咨询": "questions", "建议": "ideas"}
 
 
 @cache
-def tickets(quarter: Quarter) -> pd.DataFrame:
+def tickets(quarter: Period) -> pd.DataFrame:
     """Return every ticket of a quarter as it truly is, in the order of receipt."""
     dice = Dice(quarter.key, "tickets")
     rows = pd.concat([work_orders(quarter), _answered_directly(quarter)], ignore_index=True)
@@ -42,7 +42,7 @@ def tickets(quarter: Quarter) -> pd.DataFrame:
     return rows
 
 
-def _answered_directly(quarter: Quarter) -> pd.DataFrame:
+def _answered_directly(quarter: Period) -> pd.DataFrame:
     """Return the tickets without a unit: the centre answers them, mostly on the spot."""
     dice = Dice(quarter.key, "direct")
     types, weights = table("ticket_types"), table("direct_topics")

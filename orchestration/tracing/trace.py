@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from orchestration.errors import BadCall
+from orchestration.periods import Period
 from orchestration.publication.reading import connect_published
-from orchestration.quarters import Quarter
 from orchestration.settings import Folders
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Indicator:
 class Traced:
     """A figure, and the means to list its rows, those of the numerator first."""
 
-    quarter: Quarter
+    period: Period
     indicator: Indicator
     unit_name: str | None
     value: Decimal | None
@@ -59,7 +59,7 @@ class Traced:
         """Return the lines that say what is listed."""
         of = f"@{self.unit_name}" if self.unit_name else ""
         value = "空" if self.value is None else f"{self.value.normalize():f}{self.indicator.unit}"
-        lines = [f"{self.quarter} {self.indicator.code}{of}: {self.indicator.name} {value}"]
+        lines = [f"{self.period} {self.indicator.code}{of}: {self.indicator.name} {value}"]
         if self.denominator is not None:
             counts = f"{DENOMINATOR} {self.denominator}"
             if self.numerator is not None:
@@ -70,30 +70,30 @@ class Traced:
 
 
 @contextmanager
-def traced(folders: Folders, quarter: Quarter, metric: str) -> Iterator[Traced]:
+def traced(folders: Folders, period: Period, metric: str) -> Iterator[Traced]:
     """Give the figure that `metric` names, read from the analysts' database; see `find_figure`."""
-    with connect_published(folders, quarter) as connection:
-        yield find_figure(connection, quarter, metric, folders.district)
+    with connect_published(folders, period) as connection:
+        yield find_figure(connection, period, metric, folders.district)
 
 
 def find_figure(
-    connection: duckdb.DuckDBPyConnection, quarter: Quarter, metric: str, district: str = ""
+    connection: duckdb.DuckDBPyConnection, period: Period, metric: str, district: str = ""
 ) -> Traced:
     """Return the figure that `metric` (a code of the catalogue, `@unit` where it has units) names.
 
     For a count, its rows are as many as the figure; for a rate, as many as numerator and
     denominator together; for hours, as many as the work orders that they speak of. They are what
     was published, judged at its as-of. `district` is the folder of the one that the connection
-    shows. Raises BadCall for a figure that does not exist, and for a quarter that was never run.
+    shows. Raises BadCall for a figure that does not exist, and for a period that was never run.
     """
     code, at, unit_text = metric.strip().partition("@")
     indicator = _indicator(connection, code.strip())
     unit = _unit(connection, unit_text.strip(), district) if at else None
     _require_dimension(indicator, unit)
-    value, numerator, denominator = _figure(connection, quarter, indicator, unit)
-    rows = _rows(connection, quarter, indicator, unit)
+    value, numerator, denominator = _figure(connection, period, indicator, unit)
+    rows = _rows(connection, period, indicator, unit)
     name = unit[1] if unit else None
-    return Traced(quarter, indicator, name, value, numerator, denominator, rows)
+    return Traced(period, indicator, name, value, numerator, denominator, rows)
 
 
 def _indicator(connection: duckdb.DuckDBPyConnection, code: str) -> Indicator:
@@ -138,7 +138,7 @@ def _require_dimension(indicator: Indicator, unit: tuple[str, str] | None) -> No
 
 def _figure(
     connection: duckdb.DuckDBPyConnection,
-    quarter: Quarter,
+    period: Period,
     indicator: Indicator,
     unit: tuple[str, str] | None,
 ) -> tuple[Decimal | None, int | None, int | None]:
@@ -146,17 +146,17 @@ def _figure(
     column = "unit_id" if unit else "dimension"
     rows = connection.execute(
         f"select value, numerator, denominator from {mart}"  # noqa: S608  # our own names
-        f" where quarter = ? and indicator_code = ? and {column} = ?",
-        [quarter.key, indicator.code, member],
+        f" where period = ? and indicator_code = ? and {column} = ?",
+        [period.key, indicator.code, member],
     ).fetchall()
     if not rows:
         published = connection.execute(
-            "select distinct quarter from headline_indicators order by quarter"
+            "select distinct period from headline_indicators order by period"
         ).fetchall()
         have = ", ".join(key for (key,) in published)
-        whose = f" for {unit[1]}" if unit and (quarter.key,) in published else ""
+        whose = f" for {unit[1]}" if unit and (period.key,) in published else ""
         raise BadCall(
-            f"{quarter} has no figure {indicator.code}{whose}: published quarters are {have}"
+            f"{period} has no figure {indicator.code}{whose}: published periods are {have}"
         )
     value, numerator, denominator = rows[0]
     return value, numerator, denominator
@@ -164,25 +164,25 @@ def _figure(
 
 def _rows(
     connection: duckdb.DuckDBPyConnection,
-    quarter: Quarter,
+    period: Period,
     indicator: Indicator,
     unit: tuple[str, str] | None,
 ) -> Iterator[tuple[Any, ...]]:
     if indicator.statistic in {"count", "rate"}:
-        yield from _listed(connection, quarter, indicator, unit, NUMERATOR)
+        yield from _listed(connection, period, indicator, unit, NUMERATOR)
     if indicator.denominator is not None:
-        yield from _listed(connection, quarter, indicator, unit, DENOMINATOR)
+        yield from _listed(connection, period, indicator, unit, DENOMINATOR)
 
 
 def _listed(
     connection: duckdb.DuckDBPyConnection,
-    quarter: Quarter,
+    period: Period,
     indicator: Indicator,
     unit: tuple[str, str] | None,
     part: str,
 ) -> Iterator[tuple[Any, ...]]:
     column = indicator.numerator if part == NUMERATOR else indicator.denominator
-    conditions, values = [f'quarter = ? and "{column}"'], [quarter.key]
+    conditions, values = [f'period = ? and "{column}"'], [period.key]
     if unit is not None:
         conditions.append("unit_id = ?")
         values.append(unit[0])

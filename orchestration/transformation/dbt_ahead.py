@@ -1,6 +1,6 @@
 """dbt started ahead: it loads itself and the project while the run loads Dagster and lands files.
 
-Without it dbt's start would be waited for: it takes as long as a third of a small quarter's build.
+Without it dbt's start would be waited for: it takes as long as a third of a small period's build.
 """
 
 from __future__ import annotations

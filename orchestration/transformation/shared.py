@@ -21,8 +21,8 @@ from orchestration.transformation.engine import Engine
 if TYPE_CHECKING:
     import dagster as dg
 
-PLAN = ("plan", "quarters")
-"""The asset that everything which is of one district and quarter hangs on."""
+PLAN = ("plan", "periods")
+"""The asset that everything which is of one district and period hangs on."""
 
 
 def note_shared(folders: Folders, engine: Engine = Engine.DUCKDB) -> None:
@@ -73,7 +73,7 @@ def _path(folders: Folders) -> Path:
 
 
 def hanging_on_plan(definitions: dg.Definitions) -> set[dg.AssetKey]:
-    """Return the plan and every asset below it: what is of one district and quarter."""
+    """Return the plan and every asset below it: what is of one district and period."""
     import dagster as dg
 
     below = dg.AssetSelection.assets(dg.AssetKey(PLAN)).downstream()

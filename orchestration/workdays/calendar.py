@@ -19,7 +19,7 @@ SEED = DBT_PROJECT / "seeds" / "working_calendar.csv"
 HEADER = ("day", "is_working_day", "holiday")
 
 FIRST_DAY = date(2014, 1, 1)
-"""The figures of the first quarter, 2015Q1, speak of the same quarter a year before as well."""
+"""The figures of the first period, 2015Q1, speak of the same period a year before as well."""
 
 _HOLIDAY_NAMES = {holiday.value: holiday.chinese for holiday in Holiday}
 

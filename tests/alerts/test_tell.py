@@ -13,13 +13,13 @@ from orchestration.alerts.tell import tell
 from orchestration.alerts.telling import telling as refresh_told
 from orchestration.errors import BadCall, TongbaoError
 from orchestration.landing.land import land
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
 from tests.mailbox import listening_mailbox
 from tests.robot import Robot
 
-Q1, Q2 = Quarter.parse("2023Q1"), Quarter.parse("2023Q2")
+Q1, Q2 = Period.parse("2023Q1"), Period.parse("2023Q2")
 BLOCKED = RunOutcome(1, problems=("control tickets.total: 3 is stated, 2 are counted",))
 DONE = RunOutcome(0)
 HALF_QUOTED = "tongbao:half/secret"
@@ -50,7 +50,7 @@ def test_what_was_mended_and_fails_again_is_told_again(folders: Folders, robot: 
     assert len(robot.texts) == 2
 
 
-def test_runs_of_one_quarter_say_nothing_of_another(folders: Folders, robot: Robot) -> None:
+def test_runs_of_one_period_say_nothing_of_another(folders: Folders, robot: Robot) -> None:
     tell(folders, {Q1: BLOCKED, Q2: BLOCKED}, pytest.fail)
     tell(folders, {Q2: DONE}, pytest.fail)
     assert tell(folders, {Q1: BLOCKED}, pytest.fail) == 0

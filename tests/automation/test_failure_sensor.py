@@ -7,12 +7,12 @@ import dagster as dg
 import pytest
 
 from orchestration.automation.failure_sensor import build_failure_sensor
-from orchestration.automation.jobs import QUARTER_JOB
+from orchestration.automation.jobs import PERIOD_JOB
 from orchestration.automation.refresh_job import REFRESH_JOB
 from orchestration.definitions import build_definitions
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.running.progress import Silent
-from orchestration.running.run import run_quarter
+from orchestration.running.run import run_period
 from orchestration.settings import Folders
 from tests.robot import Robot
 
@@ -21,7 +21,7 @@ QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
-    """An office without a single export: each run of a quarter stops at once."""
+    """An office without a single export: each run of a period stops at once."""
     (tmp_path / "raw").mkdir()
     return Folders(tmp_path / "raw", tmp_path / "warehouse")
 
@@ -54,7 +54,7 @@ def daemon(folders: Folders) -> Iterator[Daemon]:
 
 
 def test_a_run_that_fails_from_the_ui_is_told_once(daemon: Daemon, robot: Robot) -> None:
-    job = daemon.definitions.resolve_job_def(QUARTER_JOB)
+    job = daemon.definitions.resolve_job_def(PERIOD_JOB)
     ended = job.execute_in_process(
         instance=daemon.instance, partition_key="2023Q2", run_config=QUIET, raise_on_error=False
     )
@@ -69,7 +69,7 @@ def test_a_run_that_fails_from_the_ui_is_told_once(daemon: Daemon, robot: Robot)
 def test_a_run_of_the_program_is_told_by_the_program_alone(
     daemon: Daemon, folders: Folders, robot: Robot
 ) -> None:
-    ended = run_quarter(folders, Quarter.parse("2023Q2"), None, Silent(), daemon.instance)
+    ended = run_period(folders, Period.parse("2023Q2"), None, Silent(), daemon.instance)
     assert ended.exit_code == 2
     assert daemon.tick() == 1
     assert robot.texts == []
@@ -81,7 +81,7 @@ def test_what_a_refresh_has_told_is_not_told_again(daemon: Daemon, robot: Robot)
     assert not ended.success
     (told,) = robot.texts
     assert "holds no export" in told
-    assert daemon.tick() == 2, "the refresh and the run of a quarter in it"
+    assert daemon.tick() == 2, "the refresh and the run of a period in it"
     assert robot.texts == [told]
 
 
@@ -101,7 +101,7 @@ def test_a_refresh_that_broke_tells_why_and_what_to_do(
 @pytest.mark.parametrize(
     ("job", "tags", "says", "next_step"),
     [
-        (QUARTER_JOB, {"dagster/partition": "2023Q2"}, "2023Q2 failed", "`tongbao run 2023Q2`"),
+        (PERIOD_JOB, {"dagster/partition": "2023Q2"}, "2023Q2 failed", "`tongbao run 2023Q2`"),
         (REFRESH_JOB, {}, "refresh failed", "`tongbao refresh`"),
     ],
 )

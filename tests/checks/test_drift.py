@@ -66,7 +66,7 @@ def test_what_moves_as_far_as_it_may_is_not_told() -> None:
     assert outcome.evaluated == 3
 
 
-def test_a_first_quarter_has_nothing_to_be_compared_with() -> None:
+def test_a_first_period_has_nothing_to_be_compared_with() -> None:
     assert validate(frame(), "drift").failures == ()
 
 

@@ -1,4 +1,4 @@
-"""The sample quarter on both engines, over one lake: every relation, suite and published byte.
+"""The sample period on both engines, over one lake: every relation, suite and published byte.
 
 Run with `make test-spark`; it needs Java and takes minutes.
 """
@@ -41,7 +41,7 @@ SPOILT = {
 
 @dataclass(frozen=True)
 class Engines:
-    """The warehouses of a quarter that DuckDB built and of the same that Spark built."""
+    """The warehouses of a period that DuckDB built and of the same that Spark built."""
 
     duckdb: Folders
     spark: Folders

@@ -6,8 +6,8 @@ from pathlib import Path
 from orchestration.landing.contract import load_contract
 from orchestration.landing.index import write_index
 from orchestration.landing.lake import Lake
+from orchestration.periods import Period
 from orchestration.planning.plan import Plan, write_plan
-from orchestration.quarters import Quarter
 from orchestration.settings import EXPORTS, Folders
 from orchestration.transformation.project import parsed_dbt_executable
 from tests.dbt.calling import call_dbt
@@ -20,7 +20,7 @@ def test_unit_tests_hold_and_a_build_over_nothing_passes(tmp_path: Path) -> None
         lake.ensure_empty(load_contract(export))
     lake.ensure_hash_key()
     write_index(lake, [])
-    write_plan(Plan(Quarter(2023, 2), datetime(2023, 7, 1)), folders.lake)
+    write_plan(Plan(Period.parse("2023Q2"), datetime(2023, 7, 1)), folders.lake)
     printed = call_dbt(
         "build",
         folders=folders,

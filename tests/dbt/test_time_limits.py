@@ -261,8 +261,8 @@ def test_a_walk_gives_the_same_limits_over_the_committed_seeds(model: Model) -> 
 
 @st.composite
 def office_hours(draw: st.DrawFn) -> list[Hours]:
-    """One to three spans a day, often to the quarter hour; they may change on a day of 2020."""
-    minute = st.integers(0, 24 * 4).map(lambda quarter: quarter * 15) | st.integers(0, 24 * 60)
+    """One to three spans a day, often to the period hour; they may change on a day of 2020."""
+    minute = st.integers(0, 24 * 4).map(lambda period: period * 15) | st.integers(0, 24 * 60)
 
     def spans_between(first_day: date | None, last_day: date | None) -> list[Hours]:
         edges = draw(
@@ -282,7 +282,7 @@ def office_hours(draw: st.DrawFn) -> list[Hours]:
 
 LIMITS = st.builds(
     Limit,
-    (st.integers(1, 80).map(lambda quarters: quarters * 25) | st.integers(1, 40 * 100)).map(
+    (st.integers(1, 80).map(lambda periods: periods * 25) | st.integers(1, 40 * 100)).map(
         lambda hundredths: Decimal(hundredths) / 100
     ),
     st.integers(1, 40),

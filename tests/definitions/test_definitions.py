@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration.automation.jobs import QUARTER_JOB
+from orchestration.automation.jobs import PERIOD_JOB
 from orchestration.automation.refresh_job import REFRESH_JOB
 from orchestration.automation.sensors import build_raw_folder_sensor
 from orchestration.definitions import build_definitions
@@ -68,8 +68,8 @@ def test_tables_show_their_columns_before_they_are_built(definitions: dg.Definit
             assert "dagster/column_schema" in spec.metadata, spec.key
 
 
-def test_partitions_are_quarters(definitions: dg.Definitions) -> None:
-    job = definitions.resolve_job_def(QUARTER_JOB)
+def test_partitions_are_periods(definitions: dg.Definitions) -> None:
+    job = definitions.resolve_job_def(PERIOD_JOB)
     assert job.partitions_def is not None
     keys = job.partitions_def.get_partition_keys()
     assert "2023Q2" in keys

@@ -148,7 +148,7 @@ def test_daemon_and_web_server_start_over_it_and_listen_to_this_machine_alone(
 
 
 @pytest.mark.soak
-def test_a_quarter_from_its_run_to_a_restored_one(postgres: Server, tmp_path: Path) -> None:
+def test_a_period_from_its_run_to_a_restored_one(postgres: Server, tmp_path: Path) -> None:
     first = Installation(tmp_path / "first", postgres.create("first"))
     exports = first.raw / "tickets"
     exports.mkdir(parents=True)

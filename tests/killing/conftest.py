@@ -14,12 +14,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.publication.verify import verify_quarter
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
+from orchestration.publication.verify import verify_period
 from orchestration.settings import Folders
 from tests.quarter.conftest import TONGBAO, Office, case, ticket
 
-QUARTER = Quarter.parse("2023Q2")
+PERIOD = Period.parse("2023Q2")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class KilledOffice(Office):
     def require_whole(self) -> None:
         """See that all that can be seen is whole: versions, link, analysts' database, Parquet."""
         if self.versions():
-            for version in verify_quarter(self.folders, QUARTER):
+            for version in verify_period(self.folders, PERIOD):
                 # the journal is written before a version appears, the link after it
                 assert not [p for p in version.problems if "next run mends it" not in p], version
         if self.folders.analysts_database.exists():
@@ -72,18 +72,18 @@ class KilledOffice(Office):
             duckdb.read_parquet(str(path)).fetchall()
 
     def published_bytes(self) -> dict[str, bytes]:
-        """Return every file of the newest version of the quarter."""
+        """Return every file of the newest version of the period."""
         return self.bytes_of(self.versions()[-1])
 
 
 AGREE = """
     select count(*)
     from headline_indicators as headline
-    join (select quarter, sum(tickets) as tickets from tickets_by_week group by quarter) as weeks
-        using (quarter)
+    join (select period, sum(tickets) as tickets from tickets_by_week group by period) as weeks
+        using (period)
     where headline.indicator_code = 'tickets.total' and headline.numerator <> weeks.tickets
 """
-"""Quarters whose weeks do not add up to the total."""
+"""Periods whose weeks do not add up to the total."""
 
 
 @dataclass
@@ -105,7 +105,7 @@ def querying(office: Office) -> Iterator[Queries]:
                 ((apart,),) = office.query(AGREE)
                 queries.made += 1
                 if apart:
-                    queries.errors.append(f"{apart} quarters whose weeks are not the total")
+                    queries.errors.append(f"{apart} periods whose weeks are not the total")
             except duckdb.Error as error:
                 queries.errors.append(str(error))
 
@@ -131,12 +131,12 @@ def late_exports(office: Office) -> None:
 
 @pytest.fixture(scope="session")
 def first_night(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """An office with one version of the quarter and late exports that no run has seen."""
+    """An office with one version of the period and late exports that no run has seen."""
     folder = tmp_path_factory.mktemp("first_night")
     (folder / "raw").mkdir()
     office = Office(Folders(folder / "raw", folder / "warehouse"))
     first_exports(office)
-    assert office.tongbao("run", QUARTER.key).code == 0
+    assert office.tongbao("run", PERIOD.key).code == 0
     late_exports(office)
     return office
 

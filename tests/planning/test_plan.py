@@ -4,19 +4,19 @@ from pathlib import Path
 import pytest
 
 from orchestration.errors import BadCall
+from orchestration.periods import Period
 from orchestration.planning.plan import Plan, decide_as_of, read_plan, write_plan
-from orchestration.quarters import Quarter
 
-Q2 = Quarter(2023, 2)
+Q2 = Period.parse("2023Q2")
 LONG_AFTER = datetime(2024, 5, 1)
 
 
-def test_a_closed_quarter_is_judged_at_its_end_whatever_day_it_is() -> None:
+def test_a_closed_period_is_judged_at_its_end_whatever_day_it_is() -> None:
     for now in (Q2.end, LONG_AFTER):
         assert decide_as_of(Q2, None, datetime(2023, 5, 5), now) == Q2.end
 
 
-def test_the_running_quarter_is_judged_at_the_newest_export() -> None:
+def test_the_running_period_is_judged_at_the_newest_export() -> None:
     newest = datetime(2023, 5, 5, 2)
     assert decide_as_of(Q2, None, newest, datetime(2023, 5, 6)) == newest
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 from decimal import Decimal
 
+from orchestration.periods import Period
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.facts import Facts, Indicator, TicketType, UnitFigure
-from orchestration.quarters import Quarter
 
 TYPES = {
     "help": "求助",
@@ -117,4 +117,4 @@ def facts(
         "evaluations.rectified_rate", negative // 2, negative, "差评整改率"
     )
     types = tuple(TicketType(code, name, (topics or {}).get(code)) for code, name in TYPES.items())
-    return Facts(Plan(Quarter(2023, 2), as_of), indicators, types=types, **lists)
+    return Facts(Plan(Period.parse("2023Q2"), as_of), indicators, types=types, **lists)

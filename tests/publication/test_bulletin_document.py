@@ -106,7 +106,7 @@ def test_every_section_is_told_and_numbered(told: Told) -> None:
     ]
 
 
-def test_changes_are_told_where_the_quarter_before_has_data(told: Told) -> None:
+def test_changes_are_told_where_the_period_before_has_data(told: Told) -> None:
     before = {code: 2 * now for code, now in EVERYTHING.items()}
     text = "\n".join(told(everything(previous=before)))
     for clause in (
@@ -188,7 +188,7 @@ def test_the_end_names_attachments_office_and_month(told: Told) -> None:
     assert end[4:] == ["吴忠市红寺堡区审批服务管理局", "2023年7月〔由经办人填写〕日"]
 
 
-def test_a_running_quarter_says_how_far_it_goes(told: Told) -> None:
+def test_a_running_period_says_how_far_it_goes(told: Told) -> None:
     text = "\n".join(told(facts({"cases.total": 1}, as_of=datetime(2023, 5, 15, 8))))
     assert "数据统计范围为2023年4月1日至5月15日8时，办理状态以2023年5月15日8时为准。" in text
 

@@ -1,4 +1,4 @@
-"""Marts of a quarter are promoted all or none, whenever the run is killed."""
+"""Marts of a period are promoted all or none, whenever the run is killed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.publication.analysts import QUARTER_MARTS, promote_marts
+from orchestration.publication.analysts import PERIOD_MARTS, promote_marts
 from orchestration.settings import Folders
 
 
@@ -16,12 +16,12 @@ class Kill(BaseException):
 
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
-    """A warehouse whose two quarters were promoted from the first build."""
+    """A warehouse whose two periods were promoted from the first build."""
     folders = Folders(tmp_path / "raw", tmp_path / "warehouse")
     folders.build.mkdir(parents=True)
     build(folders, 1)
-    for quarter in ("2023Q1", "2023Q2"):
-        promote_marts(folders, quarter)
+    for period in ("2023Q1", "2023Q2"):
+        promote_marts(folders, period)
     return folders
 
 
@@ -33,18 +33,18 @@ def build(folders: Folders, number: int) -> None:
             "create table if not exists marts.indicator_catalogue"
             " (source_mart varchar, key_column varchar)"
         )
-        for mart in QUARTER_MARTS:
+        for mart in PERIOD_MARTS:
             connection.execute(
                 f"create or replace table marts.{mart} as"
-                f" select unnest(['2023Q1', '2023Q2']) as quarter, {number} as build"
+                f" select unnest(['2023Q1', '2023Q2']) as period, {number} as build"
             )
 
 
-def promoted(folders: Folders, quarter: str) -> list[tuple[int, int]]:
-    """Return how many marts of a quarter are there, by build."""
-    files = str(folders.marts / "*" / f"{quarter}.parquet")
+def promoted(folders: Folders, period: str) -> list[tuple[int, int]]:
+    """Return how many marts of a period are there, by build."""
+    files = str(folders.marts / "*" / f"{period}.parquet")
     return duckdb.sql(
-        f"select build, count(*) from read_parquet('{files}') where quarter = '{quarter}'"
+        f"select build, count(*) from read_parquet('{files}') where period = '{period}'"
         " group by build order by build"
     ).fetchall()
 
@@ -76,6 +76,6 @@ def test_a_killed_promotion_is_finished_or_never_was(
         with pytest.raises(Kill):
             promote_marts(folders, "2023Q1")
     promote_marts(folders, "2023Q2")
-    assert promoted(folders, "2023Q1") == [(stands, len(QUARTER_MARTS))]
-    assert promoted(folders, "2023Q2") == [(2, len(QUARTER_MARTS))]
+    assert promoted(folders, "2023Q1") == [(stands, len(PERIOD_MARTS))]
+    assert promoted(folders, "2023Q2") == [(2, len(PERIOD_MARTS))]
     assert sorted(path.name for path in folders.build.iterdir()) == ["build.duckdb", "promoted"]

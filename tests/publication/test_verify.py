@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.errors import BadCall
+from orchestration.periods import Period
 from orchestration.publication.journal import (
     PUBLISHED,
     PUBLISHING,
@@ -15,14 +16,13 @@ from orchestration.publication.journal import (
     read_journal,
     write_entry,
 )
-from orchestration.publication.verify import verify_quarter
+from orchestration.publication.verify import verify_period
 from orchestration.publication.versions import point_latest
-from orchestration.quarters import Quarter
 from orchestration.settings import Folders
 from tests.publication.comparison.conftest import MakeVersion, make_version
 
 __all__ = ["make_version"]
-QUARTER = Quarter(2023, 2)
+PERIOD = Period.parse("2023Q2")
 
 
 @pytest.fixture
@@ -43,11 +43,11 @@ def tell(folders: Folders, version: Path, *events: str) -> None:
 
 
 def found(folders: Folders) -> dict[str, tuple[str, ...]]:
-    return {each.name: each.problems for each in verify_quarter(folders, QUARTER) if each.problems}
+    return {each.name: each.problems for each in verify_period(folders, PERIOD) if each.problems}
 
 
 def test_an_untouched_publication_is_called_so(folders: Folders) -> None:
-    assert [(each.name, each.files) for each in verify_quarter(folders, QUARTER)] == [
+    assert [(each.name, each.files) for each in verify_period(folders, PERIOD)] == [
         ("v001", 2),
         ("v002", 2),
         ("latest", 0),
@@ -129,6 +129,6 @@ def test_a_line_that_the_disk_took_half_of_is_an_error(
         write_entry(folders.journal, PUBLISHING, "2023Q2", version="v003", datapackage="x")
 
 
-def test_a_quarter_that_was_never_published_is_a_wrong_call(folders: Folders) -> None:
+def test_a_period_that_was_never_published_is_a_wrong_call(folders: Folders) -> None:
     with pytest.raises(BadCall, match="2022Q1 is not published"):
-        verify_quarter(folders, Quarter(2022, 1))
+        verify_period(folders, Period.parse("2022Q1"))

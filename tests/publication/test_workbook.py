@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from orchestration.periods import Period
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.office import load_office
 from orchestration.publication.csv_writer import Cell, cell_text, write_csv
@@ -18,9 +19,8 @@ from orchestration.publication.tables import PublishedTable
 from orchestration.publication.workbook.layouts import LAYOUTS
 from orchestration.publication.workbook.measures import column_width, row_height, text_width
 from orchestration.publication.workbook.workbook import write_workbook
-from orchestration.quarters import Quarter
 
-PLAN = Plan(Quarter(2023, 2), datetime(2023, 7, 1))
+PLAN = Plan(Period.parse("2023Q2"), datetime(2023, 7, 1))
 ORDERS, CATEGORIES, UNITS, LICENSES, INDICATORS = (file.table for file in PUBLISHED_FILES)
 FIRST_ROW = 6
 """Where the rows of a table begin, as a person counts."""
@@ -207,7 +207,7 @@ def test_totals_are_sums_and_rates_are_rates(sheets: dict[str, Worksheet]) -> No
     assert licenses["E6"].value == "=SUM(D6:D7)" and licenses["D9"].value == "=SUM(D6:D8)"
 
 
-def test_titles_name_the_attachment_and_the_quarter(sheets: dict[str, Worksheet]) -> None:
+def test_titles_name_the_attachment_and_the_period(sheets: dict[str, Worksheet]) -> None:
     assert [sheet["A1"].value for sheet in sheets.values()] == [
         "附件1",
         "附件2",
@@ -280,7 +280,7 @@ def test_a_unit_called_total_is_no_total(tmp_path: Path) -> None:
     assert sheet["E6"].value == "=SUM(D6:D6)" and sheet["D7"].value == "=SUM(D6:D6)"
 
 
-def test_a_quarter_without_rows_gives_sheets_with_their_totals(tmp_path: Path) -> None:
+def test_a_period_without_rows_gives_sheets_with_their_totals(tmp_path: Path) -> None:
     none = {
         ORDERS: [order_row(None, "合计", *[0] * 9)],
         LICENSES: [(None, "合计", None, 0, 0, None)],

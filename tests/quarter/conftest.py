@@ -1,4 +1,4 @@
-"""Whole quarters through the program, in this process, over folders of the test's own."""
+"""Whole periods through the program, in this process, over folders of the test's own."""
 
 import csv
 import io
@@ -72,30 +72,30 @@ class Office:
         folders = ["--raw", str(self.folders.raw), "--warehouse", str(self.folders.warehouse)]
         return [*arguments, *folders]
 
-    def versions(self, quarter: str = "2023Q2") -> list[str]:
-        """Return the names of the published versions of a quarter."""
-        folder = self.folders.published / quarter
+    def versions(self, period: str = "2023Q2") -> list[str]:
+        """Return the names of the published versions of a period."""
+        folder = self.folders.published / period
         return sorted(path.name for path in folder.glob("v*")) if folder.exists() else []
 
     def read(
-        self, file: str, quarter: str = "2023Q2", version: str = "latest"
+        self, file: str, period: str = "2023Q2", version: str = "latest"
     ) -> list[dict[str, str]]:
         """Return a published CSV as dictionaries of text."""
-        path = self.folders.published / quarter / version / file
+        path = self.folders.published / period / version / file
         return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
 
-    def indicators(self, quarter: str = "2023Q2") -> dict[str, str]:
+    def indicators(self, period: str = "2023Q2") -> dict[str, str]:
         """Return the published headline figures by code."""
-        return {row["指标"]: row["数值"] for row in self.read("主要指标.csv", quarter)}
+        return {row["指标"]: row["数值"] for row in self.read("主要指标.csv", period)}
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
         """Query the analysts' database."""
         with duckdb.connect(str(self.folders.analysts_database), read_only=True) as connection:
             return connection.execute(sql).fetchall()
 
-    def bytes_of(self, version: str, quarter: str = "2023Q2") -> dict[str, bytes]:
+    def bytes_of(self, version: str, period: str = "2023Q2") -> dict[str, bytes]:
         """Return every published file of a version by name."""
-        folder = self.folders.published / quarter / version
+        folder = self.folders.published / period / version
         return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 

@@ -90,17 +90,17 @@ def _rating_counts(row: Row) -> bool:
 
 
 def case_categories(truth: Truth) -> list[tuple[int, int]]:
-    """附件2: this quarter's and the last quarter's count of each of the 13 categories, in order."""
+    """附件2: this period's and the last period's count of each of the 13 categories, in order."""
     rows = standing(truth, "cases")
     counted = []
     for start, end in ((START, END), (BEFORE, START)):
-        quarter = within(rows, DATES["cases"], start, end)
-        channels = Counter(str(row["办理渠道"]) for row in quarter)
-        cross = Counter(str(row["通办类型"]) for row in quarter)
-        flags = [sum(bool(row[flag]) for row in quarter) for flag in FLAGS]
+        period = within(rows, DATES["cases"], start, end)
+        channels = Counter(str(row["办理渠道"]) for row in period)
+        cross = Counter(str(row["通办类型"]) for row in period)
+        flags = [sum(bool(row[flag]) for row in period) for flag in FLAGS]
         counted.append(
             [
-                len(quarter),
+                len(period),
                 *(channels[c] for c in CHANNELS),
                 cross["跨省通办"],
                 cross["区内通办"],

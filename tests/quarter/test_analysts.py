@@ -13,7 +13,7 @@ import pandas
 import pytest
 import sqlalchemy
 
-from orchestration.publication.analysts import QUARTER_MARTS, WHOLE_TABLES
+from orchestration.publication.analysts import PERIOD_MARTS, WHOLE_TABLES
 from orchestration.settings import REPOSITORY
 from tests.quarter.conftest import Office
 
@@ -65,7 +65,7 @@ def test_a_dashboard_finds_tables_and_columns_with_their_comments(
 ) -> None:
     inspector = sqlalchemy.inspect(engine)
     tables = inspector.get_table_names()
-    assert sorted(tables) == sorted(WHOLE_TABLES + QUARTER_MARTS)
+    assert sorted(tables) == sorted(WHOLE_TABLES + PERIOD_MARTS)
     for table in tables:
         assert inspector.get_table_comment(table)["text"], table
         for column in inspector.get_columns(table):
@@ -73,7 +73,7 @@ def test_a_dashboard_finds_tables_and_columns_with_their_comments(
 
 
 def test_parquet_copies_hold_what_the_database_holds(sample_office: Office) -> None:
-    for mart in QUARTER_MARTS:
+    for mart in PERIOD_MARTS:
         copy = pandas.read_parquet(sample_office.folders.marts / mart)
         (rows,) = sample_office.query(f"select count(*) from {mart}")[0]
         assert len(copy) == rows, mart

@@ -9,11 +9,11 @@ from orchestration.settings import Folders
 from tests.quarter.conftest import TONGBAO, Office, ticket
 
 
-@pytest.mark.parametrize("quarter", ["2023Q5", "2023", "q2", "2999Q1", "1999Q1"])
-def test_an_unknown_quarter(office: Office, quarter: str) -> None:
-    ended = office.tongbao("run", quarter)
+@pytest.mark.parametrize("period", ["2023Q5", "2023", "q2", "2999Q1", "1999Q1"])
+def test_an_unknown_period(office: Office, period: str) -> None:
+    ended = office.tongbao("run", period)
     assert ended.code == 2
-    assert len(ended.err.splitlines()) == 1 and quarter in ended.err
+    assert len(ended.err.splitlines()) == 1 and period in ended.err
     assert not office.folders.warehouse.exists()
 
 
@@ -31,11 +31,11 @@ def test_an_empty_raw_folder(office: Office) -> None:
     assert office.versions() == []
 
 
-def test_a_quarter_that_no_export_holds(office: Office) -> None:
+def test_a_period_that_no_export_holds(office: Office) -> None:
     office.drop("tickets/a.csv", [ticket("T1")])
     ended = office.tongbao("run", "2022Q1")
     assert ended.code == 2
-    assert "2023Q2" in ended.err, "the quarters that there are must be named"
+    assert "2023Q2" in ended.err, "the periods that there are must be named"
     assert office.versions("2022Q1") == []
 
 
@@ -68,7 +68,7 @@ def test_a_sample_that_there_is_not_is_refused_before_anything_starts(office: Of
     [
         (["fly"], "'fly'"),
         ([], "COMMAND"),
-        (["run"], "QUARTER"),
+        (["run"], "PERIOD"),
         (["run", "2023Q2", "--fast"], "--fast"),
     ],
 )

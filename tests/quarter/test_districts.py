@@ -1,4 +1,4 @@
-"""A quarter of two districts and their city, through the program, over a project of its own."""
+"""A period of two districts and their city, through the program, over a project of its own."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.publication.analysts import QUARTER_MARTS
+from orchestration.publication.analysts import PERIOD_MARTS
 from orchestration.publication.files import FIGURES
 from orchestration.settings import DBT_PROJECT, Folders
 from tests.quarter.conftest import Ended, Office, case, ticket
@@ -207,7 +207,7 @@ def test_every_landed_row_is_accounted_for_once(offices: Offices) -> None:
 
 
 def test_analysts_have_the_marts_of_all_in_one_database(offices: Offices) -> None:
-    for mart in QUARTER_MARTS:
+    for mart in PERIOD_MARTS:
         found = {code for (code,) in offices.own.query(f"select distinct district from {mart}")}
         assert found <= {"640303", OTHER, CITY}
         comments = offices.own.query(
@@ -290,7 +290,7 @@ def test_partitions_have_two_dimensions(offices: Offices, tmp_path: Path) -> Non
     script = (
         "from orchestration.definitions import build_definitions\n"
         "from orchestration.settings import Folders\n"
-        "job = build_definitions(Folders.resolve()).resolve_job_def('publish_quarter')\n"
+        "job = build_definitions(Folders.resolve()).resolve_job_def('publish_period')\n"
         "print(job.partitions_def.partition_dimension_names)\n"
         "print('640302|2023Q2' in job.partitions_def.get_partition_keys())\n"
     )
@@ -301,7 +301,7 @@ def test_partitions_have_two_dimensions(offices: Offices, tmp_path: Path) -> Non
     for call in (validate, [sys.executable, "-c", script]):
         done = subprocess.run(call, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-    assert done.stdout.split("\n")[:2] == ["['district', 'quarter']", "True"]
+    assert done.stdout.split("\n")[:2] == ["['district', 'period']", "True"]
 
 
 ROLL_UP = """

@@ -16,7 +16,7 @@ from orchestration.publication.bulletin.document import write_bulletin
 from orchestration.publication.bulletin.facts import read_facts
 from orchestration.publication.bulletin.figures import Figure
 from orchestration.publication.bulletin.office import load_office
-from orchestration.publication.bulletin.titles import moment_words, quarter_words, span_words
+from orchestration.publication.bulletin.titles import moment_words, period_words, span_words
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.workbook.grid import FIRST_ROW
 from orchestration.publication.workbook.layouts import LAYOUTS
@@ -64,7 +64,7 @@ def test_no_number_of_the_bulletin_was_not_counted(sample_office: Office, marked
     plan, office = read_plan(sample_office.folders.lake), load_office()
     text = MARKED.sub("", marked)
     for words in (
-        quarter_words(plan.quarter),
+        period_words(plan.period),
         span_words(plan),
         moment_words(plan.as_of),
         f"{plan.as_of.year}年{plan.as_of.month}月",
@@ -119,7 +119,7 @@ def expected_figure(office: Office, code: str, unit: str) -> str:
     if what == ["units"]:
         low = rows(
             office,
-            "select count(*) from marts.unit_indicators where quarter = '2023Q2'"
+            "select count(*) from marts.unit_indicators where period = '2023Q2'"
             " and indicator_code = ? and 100 * numerator < 85 * denominator",
             code,
         )
@@ -128,7 +128,7 @@ def expected_figure(office: Office, code: str, unit: str) -> str:
         office,
         "select value, is_rate, numerator, denominator, previous_value,"
         " change_on_previous, change_on_year_before"
-        " from marts.headline_indicators where quarter = '2023Q2' and indicator_code = ?",
+        " from marts.headline_indicators where period = '2023Q2' and indicator_code = ?",
         code,
     )
     expected = {
@@ -149,7 +149,7 @@ def expected_of_unit(office: Office, code: str, unit: str, *, is_rate: bool) -> 
         for key, numerator, denominator in rows(
             office,
             "select indicator_code, numerator, denominator from marts.unit_indicators"
-            " where quarter = '2023Q2' and unit_id = ?",
+            " where period = '2023Q2' and unit_id = ?",
             unit,
         )
     }

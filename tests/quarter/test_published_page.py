@@ -11,9 +11,9 @@ import dagster as dg
 import pytest
 from playwright.sync_api import Browser, Locator
 
+from orchestration.periods import Period
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.reading import connect_published
-from orchestration.quarters import Quarter
 from orchestration.tracing.trace import find_figure
 from tests.browser import (
     CUT_OR_OVERLAPPING,
@@ -174,7 +174,7 @@ def test_all_headline_figures_are_compared(given: Opened, sample_office: Office)
             sample_office.query(
                 "select indicator_name, indicator_code, value, indicator_unit, is_rate,"
                 " previous_value, change_on_previous, year_before_value, change_on_year_before"
-                " from headline_indicators where quarter = '2023Q2' order by sort_order"
+                " from headline_indicators where period = '2023Q2' order by sort_order"
             )
         )
     ]
@@ -212,7 +212,7 @@ def test_types_and_channels_are_those_of_the_marts(given: Opened, sample_office:
         [name, str(tickets), str(share), topic]
         for name, tickets, share, topic in sample_office.query(
             "select type_name, tickets, share, leading_topic from tickets_by_type"
-            " where quarter = '2023Q2' order by sort_order"
+            " where period = '2023Q2' order by sort_order"
         )
     ]
     assert [[*row[:3], row[-1]] for row in rows_of(given, "types")] == expected
@@ -220,7 +220,7 @@ def test_types_and_channels_are_those_of_the_marts(given: Opened, sample_office:
     for name, tickets, share, _ in expected:
         assert name in drawn and f"{tickets}件，占{share}%" in drawn
     channels = sample_office.query(
-        "select channel_name, cases from cases_by_channel where quarter = '2023Q2' order by 2 desc"
+        "select channel_name, cases from cases_by_channel where period = '2023Q2' order by 2 desc"
     )
     assert [row[:2] for row in rows_of(given, "channels")] == [
         [str(name), str(cases)] for name, cases in channels
@@ -229,13 +229,13 @@ def test_types_and_channels_are_those_of_the_marts(given: Opened, sample_office:
     assert rows_of(given, "channels", "tfoot")[0][:2] == ["合计", whole]
 
 
-def test_weeks_add_up_to_the_quarter_and_end_with_what_is_open(
+def test_weeks_add_up_to_the_period_and_end_with_what_is_open(
     given: Opened, sample_office: Office
 ) -> None:
     rows = rows_of(given, "weeks")
     counted = sample_office.query(
         "select first_day, tickets, received, finished, open_at_end from tickets_by_week"
-        " where quarter = '2023Q2' order by week"
+        " where period = '2023Q2' order by week"
     )
     assert len(rows) == 14
     assert [row[1:] for row in rows] == [[str(count) for count in row[1:]] for row in counted]
@@ -246,14 +246,14 @@ def test_weeks_add_up_to_the_quarter_and_end_with_what_is_open(
     for place, total in enumerate(totals, 1):
         assert sum(int(row[place]) for row in rows) == int(total)
     ((still_open,),) = sample_office.query(
-        "select value from indicator_values where quarter = '2023Q2'"
+        "select value from indicator_values where period = '2023Q2'"
         " and indicator_code = 'orders.open' and dimension = 'all'"
     )
     assert int(rows[-1][4]) == still_open
     # and a week is what the rows themselves say
     in_third_week = sample_office.query(
         "select count(*), count(*) filter (where is_work_order),"
-        " (select count(*) from tickets where quarter = '2023Q2' and is_work_order"
+        " (select count(*) from tickets where period = '2023Q2' and is_work_order"
         "  and finished_at >= '2023-04-10' and finished_at < '2023-04-17')"
         " from tickets where received_at >= '2023-04-10' and received_at < '2023-04-17'"
     )
@@ -275,11 +275,11 @@ def test_every_figure_says_what_it_means_and_leads_back_to_its_rows(
     assert len(explained) > 50
     with connect_published(sample_office.folders) as connection:
         for command, text in explained:
-            program, verb, quarter, metric = command.split(" ")
-            assert (program, verb, quarter) == ("tongbao", "trace", "2023Q2")
+            program, verb, period, metric = command.split(" ")
+            assert (program, verb, period) == ("tongbao", "trace", "2023Q2")
             assert meanings[metric.partition("@")[0]] in text
             figure = metric.replace("单位名称", "红寺堡镇")
-            assert find_figure(connection, Quarter.parse(quarter), figure).numerator is not None
+            assert find_figure(connection, Period.parse(period), figure).numerator is not None
     codes = {row[1] for row in rows_of(given, "comparison")}
     assert codes <= {command.split(" ")[-1] for command, _ in explained}
 
@@ -308,7 +308,7 @@ def test_tables_sort_by_mouse_and_by_keyboard(given: Opened) -> None:
     button.click()
     button.click()
     assert rows_of(given, "satisfaction") == published
-    # weeks by their place in the quarter, not by their names
+    # weeks by their place in the period, not by their names
     weeks = page.locator("#weeks thead button").first
     weeks.click()
     assert rows_of(given, "weeks")[0][0] == "6月26日至6月30日"

@@ -1,4 +1,4 @@
-"""Printed figures, of the bulletin and of drafts, held against a published quarter."""
+"""Printed figures, of the bulletin and of drafts, held against a published period."""
 
 from pathlib import Path
 
@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_read_is_a_wrong_call(
     assert "cannot be read" in ended.err
 
 
-def test_a_quarter_that_is_not_published_is_a_wrong_call(
+def test_a_period_that_is_not_published_is_a_wrong_call(
     sample_office: Office, tmp_path: Path
 ) -> None:
     path = tmp_path / "初稿.csv"

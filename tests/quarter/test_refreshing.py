@@ -1,4 +1,4 @@
-"""The nightly refresh: which quarters it brings up, what a seal holds back, who is told."""
+"""The nightly refresh: which periods it brings up, what a seal holds back, who is told."""
 
 import pytest
 
@@ -9,15 +9,15 @@ from tests.robot import listening_robot
 FIRST, SECOND = "2023Q1", "2023Q2"
 
 
-def test_late_rows_of_a_closed_quarter_wait_at_its_seal_and_then_make_a_version(
+def test_late_rows_of_a_closed_period_wait_at_its_seal_and_then_make_a_version(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.drop("tickets/a_20230701.csv", [ticket("T1"), ticket("T2", 受理时间="2023-02-01")])
     office.drop("cases/a_20230701.csv", [case("C1"), case("C2", 受理时间="2023-02-01")])
-    for quarter in (FIRST, SECOND):
-        assert office.tongbao("run", quarter).code == 0
+    for period in (FIRST, SECOND):
+        assert office.tongbao("run", period).code == 0
     assert "one version" in office.tongbao("diff", SECOND).out
-    _require_both_quarters(office)
+    _require_both_periods(office)
     assert office.tongbao("seal", FIRST, "--reason", "signed").code == 0
     before = office.bytes_of("v001", FIRST)
     office.drop("tickets/b_20230702.csv", [ticket("T3", 受理时间="2023-02-02")])
@@ -28,7 +28,7 @@ def test_late_rows_of_a_closed_quarter_wait_at_its_seal_and_then_make_a_version(
     assert held.code == 1
     assert "2023Q1 is sealed" in held.err and "signed" in held.err
     assert office.versions(FIRST) == ["v001"] and office.bytes_of("v001", FIRST) == before
-    assert office.versions(SECOND) == ["v001", "v002"], "it is compared with the quarter before"
+    assert office.versions(SECOND) == ["v001", "v002"], "it is compared with the period before"
     changes = office.bytes_of("v002", SECOND)["CHANGES.md"].decode()
     assert "各表数字未变" in changes and "通报.docx" in changes
     assert "| tickets/b_20230702.csv | 新接收 | 0 → 1 |" in changes
@@ -62,19 +62,19 @@ def test_late_rows_of_a_closed_quarter_wait_at_its_seal_and_then_make_a_version(
     assert office.tongbao("refresh").code == 0
     assert office.folders.build_database.stat().st_mtime_ns == stands, "known from the runs alone"
 
-    for quarter in (FIRST, SECOND):
-        assert office.tongbao("seal", quarter).code == 0
+    for period in (FIRST, SECOND):
+        assert office.tongbao("seal", period).code == 0
     office.drop("tickets/c_20230703.csv", [ticket("T9", 受理时间="no time")])
     ended = office.tongbao("refresh")
-    assert ended.code == 0, "a running quarter without rows is no failure, whatever was refused"
+    assert ended.code == 0, "a running period without rows is no failure, whatever was refused"
     assert office.versions(FIRST) == office.versions(SECOND) == ["v001", "v002"]
 
 
-def _require_both_quarters(office: Office) -> None:
-    """See that a second quarter leaves the first to analysts, and is compared with it."""
+def _require_both_periods(office: Office) -> None:
+    """See that a second period leaves the first to analysts, and is compared with it."""
     assert office.query(
-        "select quarter, value from headline_indicators"
-        " where indicator_code = 'cases.total' order by quarter"
+        "select period, value from headline_indicators"
+        " where indicator_code = 'cases.total' order by period"
     ) == [(FIRST, 1), (SECOND, 1)]
     second = office.read("附件2_各分类事项办件量统计表.csv")[0]
     assert (second["上季度办件量"], second["环比(%)"]) == ("1", "0.00")

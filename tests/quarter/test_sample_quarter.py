@@ -1,4 +1,4 @@
-"""The sample exports of 2023Q2 through the program reproduce the bulletin of that quarter."""
+"""The sample exports of 2023Q2 through the program reproduce the bulletin of that period."""
 
 import csv
 import json
@@ -63,7 +63,7 @@ def test_every_landed_row_is_accounted_for(sample_office: Office) -> None:
 
 
 def test_row_counts_are_the_golden_ones(sample_office: Office) -> None:
-    """Compared by full outer join: a table or quarter missing on either side fails too."""
+    """Compared by full outer join: a table or period missing on either side fails too."""
     tables = {
         "tickets": "tickets",
         "cases": "cases",
@@ -71,14 +71,14 @@ def test_row_counts_are_the_golden_ones(sample_office: Office) -> None:
         "evaluations": "evaluations",
     }
     counted = {
-        (table, str(quarter)): int(str(count))
+        (table, str(period)): int(str(count))
         for table in tables
-        for quarter, count in sample_office.query(
-            f"select quarter, count(*) from {table} group by quarter"
+        for period, count in sample_office.query(
+            f"select period, count(*) from {table} group by period"
         )
     }
     with (GOLDEN / "row_counts.csv").open(encoding="utf-8") as file:
-        golden = {(row["table"], row["quarter"]): int(row["rows"]) for row in csv.DictReader(file)}
+        golden = {(row["table"], row["period"]): int(row["rows"]) for row in csv.DictReader(file)}
     differing = {
         key: (counted.get(key), golden.get(key))
         for key in counted.keys() | golden.keys()
@@ -113,7 +113,7 @@ def test_frictionless_accepts_the_package(sample_office: Office) -> None:
     assert report.valid, report.flatten(["type", "message"])
 
 
-def test_status_shows_the_quarter_and_every_export(sample_office: Office) -> None:
+def test_status_shows_the_period_and_every_export(sample_office: Office) -> None:
     ended = sample_office.tongbao("status")
     assert ended.code == 0
     for text in ("2023Q2", "v001", "tickets", "cases", "licenses", "evaluations", "controls"):

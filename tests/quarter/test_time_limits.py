@@ -48,7 +48,7 @@ def test_limits_are_derived_and_the_calendars_end_is_an_error(office: Office) ->
     assert office.versions() == []
 
     office.drop("tickets/b_20230702.csv", [unlimited("far", "2023-06-30 17:30:00")])
-    # what no figure of the quarter speaks of does not stop it
+    # what no figure of the period speaks of does not stop it
     office.drop(
         "tickets/c_20230702.csv",
         [unlimited("early", "2012-05-10 10:00:00", 受理时间="2012-05-10 09:00:00")],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.tracing.trace import DENOMINATOR, NUMERATOR, find_figure
 from orchestration.transformation.build_database import connect_read_only
 from tests.quarter.conftest import Office
@@ -17,14 +17,14 @@ pytestmark = pytest.mark.xdist_group("sample")
 def test_every_figure_is_as_many_rows_as_it_is_traced_to(sample_office: Office) -> None:
     figures = sample_office.query(
         "select indicator_code, numerator, denominator from indicator_values"
-        " where dimension = 'all' and quarter = '2023Q2'"
+        " where dimension = 'all' and period = '2023Q2'"
         " union all select indicator_code || '@' || unit_name, numerator, denominator"
-        " from unit_indicators where quarter = '2023Q2'"
+        " from unit_indicators where period = '2023Q2'"
     )
     assert len(figures) > 2000
     with connect_read_only(sample_office.folders.analysts_database) as connection:
         for metric, numerator, denominator in figures:
-            found = find_figure(connection, Quarter(2023, 2), str(metric))
+            found = find_figure(connection, Period.parse("2023Q2"), str(metric))
             parts = Counter(row[0] for row in found.rows)
             assert (parts[NUMERATOR], parts[DENOMINATOR]) == (numerator or 0, denominator or 0), (
                 metric
@@ -78,10 +78,10 @@ def test_a_figure_that_does_not_exist_is_one_line(
     assert ended.err.count("\n") == 1
 
 
-def test_before_the_first_run_and_for_another_quarter_it_says_so(
+def test_before_the_first_run_and_for_another_period_it_says_so(
     office: Office, sample_office: Office
 ) -> None:
     assert office.tongbao("trace", "2023Q2", "tickets.total").code == 2
     ended = sample_office.tongbao("trace", "2022Q1", "tickets.total")
     assert ended.code == 2
-    assert "published quarters are 2023Q2" in ended.err
+    assert "published periods are 2023Q2" in ended.err

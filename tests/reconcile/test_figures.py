@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.reconcile.figure import Figure
 from orchestration.reconcile.figures import Figures
 
 FIGURES = Figures(
-    Quarter(2023, 2),
+    Period.parse("2023Q2"),
     {
         ("tickets.total", ""): Figure(90),
         ("orders.received", ""): Figure(60),
@@ -23,7 +23,9 @@ FIGURES = Figures(
         ("cases.total", ""): Figure(500),
     },
     earlier={
-        Quarter(2023, 1): {("orders.satisfaction", "新民街道"): Figure(value=Decimal("70.10"))}
+        Period.parse("2023Q1"): {
+            ("orders.satisfaction", "新民街道"): Figure(value=Decimal("70.10"))
+        }
     },
     names={"tickets.total": "诉求总量", "orders.received": "受理工单数"},
 )
@@ -79,7 +81,7 @@ def test_counts_beside_a_rate_are_the_units_own_first_and_never_its_own_denomina
     ]
 
 
-def test_figures_beside_one_are_those_of_the_unit_then_of_earlier_quarters() -> None:
+def test_figures_beside_one_are_those_of_the_unit_then_of_earlier_periods() -> None:
     nearby = FIGURES.nearby(("orders.satisfaction", "新民街道"))
     assert [name for name, _ in nearby.figures] == [
         "受理工单数 (orders.received@新民街道)",

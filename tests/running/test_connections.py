@@ -7,14 +7,14 @@ import dagster as dg
 import pytest
 from sqlalchemy import QueuePool
 
-from orchestration.automation.jobs import QUARTER_JOB
+from orchestration.automation.jobs import PERIOD_JOB
 from orchestration.automation.refresh_job import REFRESH_JOB
 from orchestration.definitions import build_definitions
 from orchestration.running.connections import hold_connections
 from orchestration.settings import Folders
 
 
-@pytest.mark.parametrize(("job", "partition"), [(QUARTER_JOB, "2023Q2"), (REFRESH_JOB, None)])
+@pytest.mark.parametrize(("job", "partition"), [(PERIOD_JOB, "2023Q2"), (REFRESH_JOB, None)])
 def test_a_run_that_dagster_started_holds_its_connections(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: str, partition: str | None
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.landing import hashes, land
-from orchestration.quarters import Quarter
+from orchestration.periods import Period
 from orchestration.running import refresh as refreshing
 from orchestration.running.outcome import RunOutcome
 from orchestration.running.progress import Silent
@@ -25,9 +25,9 @@ def folders(tmp_path: Path) -> Folders:
 
 @dataclass
 class Runs:
-    """Which quarters were run, and how each run ends; it does no more than land what is there."""
+    """Which periods were run, and how each run ends; it does no more than land what is there."""
 
-    made: list[Quarter] = field(default_factory=list)
+    made: list[Period] = field(default_factory=list)
     outcome: RunOutcome = field(default_factory=lambda: RunOutcome(0))
 
     def __len__(self) -> int:
@@ -38,12 +38,12 @@ class Runs:
 def runs(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Runs:
     made = Runs()
 
-    def run(folders: Folders, quarter: Quarter, *_: object, **__: object) -> RunOutcome:
-        made.made.append(quarter)
+    def run(folders: Folders, period: Period, *_: object, **__: object) -> RunOutcome:
+        made.made.append(period)
         land(folders.raw, folders.lake)
         return made.outcome
 
-    monkeypatch.setattr(refreshing, "run_quarter", run)
+    monkeypatch.setattr(refreshing, "run_period", run)
     monkeypatch.setattr(refreshing, "row_digests", lambda _: {})
     return made
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration.automation.jobs import QUARTER_JOB
+from orchestration.automation.jobs import PERIOD_JOB
 from orchestration.automation.refresh_job import REFRESH_JOB
 from orchestration.definitions import build_definitions
 from orchestration.settings import Folders
@@ -51,7 +51,7 @@ def test_a_command_says_on_whom_it_waits(folders: Folders, command: list[str]) -
     waiting.stderr.close()
 
 
-@pytest.mark.parametrize(("job", "partition"), [(QUARTER_JOB, "2023Q2"), (REFRESH_JOB, None)])
+@pytest.mark.parametrize(("job", "partition"), [(PERIOD_JOB, "2023Q2"), (REFRESH_JOB, None)])
 def test_a_run_of_dagster_says_on_whom_it_waits(
     folders: Folders, tmp_path: Path, job: str, partition: str | None
 ) -> None:
@@ -80,11 +80,11 @@ def test_a_run_of_dagster_says_on_whom_it_waits(
         assert told(instance)
 
 
-def test_a_run_of_dagster_is_named_by_its_quarter_to_those_who_wait(folders: Folders) -> None:
+def test_a_run_of_dagster_is_named_by_its_period_to_those_who_wait(folders: Folders) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
         ended = (
             build_definitions(folders)
-            .resolve_job_def(QUARTER_JOB)
+            .resolve_job_def(PERIOD_JOB)
             .execute_in_process(
                 instance=instance, partition_key="2023Q2", run_config=QUIET, raise_on_error=False
             )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from orchestration.partitions import FIRST_QUARTER
+from orchestration.partitions import FIRST_PERIOD
 from orchestration.workdays.calendar import FIRST_DAY, SEED, csv_text, last_day
 
 
@@ -20,12 +20,12 @@ def test_the_seed_is_what_the_locked_package_generates() -> None:
     assert SEED.read_text(encoding="utf-8") == csv_text(), "run `make calendar`"
 
 
-def test_it_holds_every_day_of_whole_years_from_the_year_before_the_first_quarter(
+def test_it_holds_every_day_of_whole_years_from_the_year_before_the_first_period(
     seed: list[dict[str, str]],
 ) -> None:
     days = [date.fromisoformat(row["day"]) for row in seed]
     assert (days[0], days[-1]) == (FIRST_DAY, last_day())
-    assert days[0] == date(FIRST_QUARTER.start.year - 1, 1, 1)
+    assert days[0] == date(FIRST_PERIOD.start.year - 1, 1, 1)
     assert (last_day().month, last_day().day) == (12, 31)
     assert all(later - earlier == timedelta(days=1) for earlier, later in pairwise(days))
 

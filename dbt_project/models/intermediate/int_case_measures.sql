@@ -8,7 +8,7 @@ with counted as (
 totals as (
 
     select
-        quarter,
+        period,
         role,
         sum(cases) as total,
         sum(cross_province) as cross_province,
@@ -18,13 +18,13 @@ totals as (
         sum(commitment) as commitment,
         sum(one_license) as one_license
     from counted
-    group by quarter, role
+    group by period, role
 
 ),
 
 of_flags as (
 
-    select quarter, role, measure, cast(cases as bigint) as cases
+    select period, role, measure, cast(cases as bigint) as cases
     from totals
     unpivot (cases for measure in (
         total, cross_province, cross_region, zero_material, tolerant, commitment, one_license
@@ -34,9 +34,9 @@ of_flags as (
 
 of_channels as (
 
-    select quarter, role, channel_code as measure, cast(sum(cases) as bigint) as cases
+    select period, role, channel_code as measure, cast(sum(cases) as bigint) as cases
     from counted
-    group by quarter, role, channel_code
+    group by period, role, channel_code
 
 )
 

@@ -1,6 +1,6 @@
--- counts of cases, one row a quarter, role of the period, unit and channel, with the flags beside
+-- counts of cases, one row a period, role of the period, unit and channel, with the flags beside
 select
-    quarter,
+    period,
     role,
     unit_id,
     channel_code,
@@ -13,4 +13,4 @@ select
     count(*) filter (where is_commitment) as commitment,
     count(*) filter (where is_one_license) as one_license
 from {{ ref('int_cases_judged') }}
-group by quarter, role, unit_id, channel_code
+group by period, role, unit_id, channel_code

@@ -1,6 +1,6 @@
 -- each case of each period, with whether it counts for its unit
 select
-    periods.quarter,
+    periods.period,
     periods.role,
     cases.case_id,
     cases.district,

@@ -1,4 +1,4 @@
-{% call(landed) with_fate('controls', ref('stg_controls'), 'quarter, indicator_code', within='district') %}
+{% call(landed) with_fate('controls', ref('stg_controls'), 'period, indicator_code', within='district') %}
 with worded as (
 
     select rows_in_files.*, catalogue.code is not null as is_known_indicator
@@ -20,8 +20,8 @@ judged as (
         *,
         case
             when has_surplus_fields then '字段多于表头'
-            when quarter is null then '缺少季度'
-            when not {{ matches_whole('quarter', '[0-9]{4}Q[1-4]') }} then '季度无法识别'
+            when period is null then '缺少季度'
+            when not {{ matches_whole('period', '[0-9]{4}Q[1-4]') }} then '季度无法识别'
             when indicator_code is null then '缺少指标'
             when not is_known_indicator then '指标不在指标目录中'
             when control_value is null then '数值缺失或无法识别'

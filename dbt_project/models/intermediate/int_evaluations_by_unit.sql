@@ -1,10 +1,10 @@
--- counts of evaluations, one row a quarter, role of the period and unit
+-- counts of evaluations, one row a period, role of the period and unit
 select
-    quarter,
+    period,
     role,
     unit_id,
     count(*) as evaluations,
     count(*) filter (where is_negative) as negative,
     count(*) filter (where is_rectified) as rectified
 from {{ ref('int_evaluations_judged') }}
-group by quarter, role, unit_id
+group by period, role, unit_id

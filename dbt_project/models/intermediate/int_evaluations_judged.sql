@@ -2,7 +2,7 @@
 with in_period as (
 
     select
-        periods.quarter,
+        periods.period,
         periods.role,
         periods.as_of,
         evaluations.evaluation_id,
@@ -27,7 +27,7 @@ with in_period as (
 )
 
 select
-    quarter,
+    period,
     role,
     evaluation_id,
     district,

@@ -1,8 +1,8 @@
 -- within how many minutes half, and nine tenths, of all work orders were finished; an order that is still
--- open counts as longer than any finished one, so that a young quarter does not look fast
+-- open counts as longer than any finished one, so that a young period does not look fast
 with orders as (
 
-    select quarter, role, unit_id, ticket_id, handling_minutes
+    select period, role, unit_id, ticket_id, handling_minutes
     from {{ ref('int_tickets_judged') }}
     where is_work_order
 
@@ -10,10 +10,10 @@ with orders as (
 
 by_dimension as (
 
-    select quarter, role, 'all' as dimension, 'all' as member, ticket_id, handling_minutes
+    select period, role, 'all' as dimension, 'all' as member, ticket_id, handling_minutes
     from orders
     union all
-    select quarter, role, 'unit' as dimension, unit_id as member, ticket_id, handling_minutes
+    select period, role, 'unit' as dimension, unit_id as member, ticket_id, handling_minutes
     from orders
 
 ),
@@ -23,16 +23,16 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by quarter, role, dimension, member
+            partition by period, role, dimension, member
             order by handling_minutes nulls last, ticket_id
         ) as place,
-        count(*) over (partition by quarter, role, dimension, member) as orders
+        count(*) over (partition by period, role, dimension, member) as orders
     from by_dimension
 
 )
 
 select
-    quarter,
+    period,
     role,
     dimension,
     member,
@@ -41,4 +41,4 @@ select
     min(case when place = {{ whole_quotient('orders + 1', 2) }} then handling_minutes end) as median_minutes,
     min(case when place = {{ whole_quotient('9 * orders + 9', 10) }} then handling_minutes end) as p90_minutes
 from ranked
-group by quarter, role, dimension, member, orders
+group by period, role, dimension, member, orders

@@ -8,7 +8,7 @@ with asked as (
 
 counted_members as (
 
-    select distinct quarter, source_mart, dimension, member
+    select distinct period, source_mart, dimension, member
     from {{ ref('int_measures') }}
     where role = 'current' and dimension not in ('all', 'unit')
 
@@ -16,16 +16,16 @@ counted_members as (
 
 members as (
 
-    select quarter, source_mart, dimension, member
+    select period, source_mart, dimension, member
     from counted_members
     union all
     -- a unit that has nothing to count has a figure too: nought
-    select distinct periods.quarter, asked.source_mart, 'unit' as dimension, units.unit_id as member
+    select distinct periods.period, asked.source_mart, 'unit' as dimension, units.unit_id as member
     from {{ ref('int_periods') }} as periods
     cross join asked
     cross join {{ ref('int_units') }} as units
     union all
-    select distinct periods.quarter, asked.source_mart, 'all' as dimension, 'all' as member
+    select distinct periods.period, asked.source_mart, 'all' as dimension, 'all' as member
     from {{ ref('int_periods') }} as periods
     cross join asked
 
@@ -34,7 +34,7 @@ members as (
 figures as (
 
     select
-        periods.quarter,
+        periods.period,
         periods.role,
         asked.code,
         asked.statistic,
@@ -49,7 +49,7 @@ figures as (
         coalesce(asked.filter_member, members.member) as counted_member
     from asked
     inner join members on asked.source_mart = members.source_mart and asked.dimension = members.dimension
-    inner join {{ ref('int_periods') }} as periods on members.quarter = periods.quarter
+    inner join {{ ref('int_periods') }} as periods on members.period = periods.period
 
 ),
 
@@ -67,21 +67,21 @@ counted as (
         end as minutes
     from figures
     left join {{ ref('int_measures') }} as numerators
-        on figures.quarter = numerators.quarter
+        on figures.period = numerators.period
         and figures.role = numerators.role
         and figures.source_mart = numerators.source_mart
         and figures.numerator = numerators.measure
         and figures.counted_dimension = numerators.dimension
         and figures.counted_member = numerators.member
     left join {{ ref('int_measures') }} as denominators
-        on figures.quarter = denominators.quarter
+        on figures.period = denominators.period
         and figures.role = denominators.role
         and figures.source_mart = denominators.source_mart
         and figures.denominator = denominators.measure
         and figures.dimension = denominators.dimension
         and figures.member = denominators.member
     left join {{ ref('int_handling_times') }} as times
-        on figures.quarter = times.quarter
+        on figures.period = times.period
         and figures.role = times.role
         and figures.dimension = times.dimension
         and figures.member = times.member
@@ -101,14 +101,14 @@ valued as (
         with_data.export is not null as has_data
     from counted
     left join {{ ref('int_periods_with_data') }} as with_data
-        on counted.quarter = with_data.quarter
+        on counted.period = with_data.period
         and counted.role = with_data.role
         and counted.source_mart = 'counted_' || with_data.export
 
 )
 
 select
-    this.quarter,
+    this.period,
     this.code as indicator_code,
     this.dimension,
     this.member,
@@ -131,13 +131,13 @@ select
     end as change_on_year_before
 from valued as this
 inner join valued as previous
-    on this.quarter = previous.quarter
+    on this.period = previous.period
     and this.code = previous.code
     and this.dimension = previous.dimension
     and this.member = previous.member
     and previous.role = 'previous'
 inner join valued as year_before
-    on this.quarter = year_before.quarter
+    on this.period = year_before.period
     and this.code = year_before.code
     and this.dimension = year_before.dimension
     and this.member = year_before.member

@@ -1,8 +1,8 @@
--- how many rows of each export came in on each day of the quarter, beside what is usual on such a day
+-- how many rows of each export came in on each day of the period, beside what is usual on such a day
 {% set weeks = 8 %}
 with plan as (
 
-    select quarter, quarter_start, quarter_end, as_of, district, is_city from {{ source('lake', 'plan') }}
+    select period, period_start, period_end, as_of, district, is_city from {{ source('lake', 'plan') }}
 
 ),
 
@@ -39,8 +39,8 @@ first_days as (
 days as (
 
     select
-        plan.quarter,
-        plan.quarter_start,
+        plan.period,
+        plan.period_start,
         first_days.export,
         calendar.day,
         calendar.is_working_day,
@@ -49,8 +49,8 @@ days as (
     cross join first_days
     inner join {{ ref('working_calendar') }} as calendar
         on calendar.day >= first_days.first_day
-        and calendar.day >= {{ days_after('plan.quarter_start', -7 * weeks) }}
-        and {{ days_after('calendar.day', 1) }} <= least(plan.quarter_end, plan.as_of)
+        and calendar.day >= {{ days_after('plan.period_start', -7 * weeks) }}
+        and {{ days_after('calendar.day', 1) }} <= least(plan.period_end, plan.as_of)
     left join counted on first_days.export = counted.export and calendar.day = counted.day
 
 ),
@@ -59,7 +59,7 @@ days as (
 like_days as (
 
     select
-        this.quarter,
+        this.period,
         this.export,
         this.day,
         count(*) as like_days,
@@ -67,7 +67,7 @@ like_days as (
         cast(percentile_disc(0.5) within group (order by earlier.received) as bigint) as usual
     from days as this
     inner join days as earlier
-        on this.quarter = earlier.quarter
+        on this.period = earlier.period
         and this.export = earlier.export
         and this.is_working_day = earlier.is_working_day
         and earlier.day in (
@@ -75,13 +75,13 @@ like_days as (
             cast({{ days_after('this.day', -7 * week) }} as date){{ ',' if not loop.last }}
             {% endfor %}
         )
-    where this.day >= this.quarter_start
-    group by this.quarter, this.export, this.day
+    where this.day >= this.period_start
+    group by this.period, this.export, this.day
 
 )
 
 select
-    days.quarter,
+    days.period,
     days.export,
     days.day,
     days.is_working_day,
@@ -90,4 +90,4 @@ select
     like_days.usual
 from days
 inner join like_days
-    on days.quarter = like_days.quarter and days.export = like_days.export and days.day = like_days.day
+    on days.period = like_days.period and days.export = like_days.export and days.day = like_days.day

@@ -1,6 +1,6 @@
 -- each licence of each period; units and types are counted by the first licence of each
 select
-    periods.quarter,
+    periods.period,
     periods.role,
     licenses.license_id,
     licenses.district,
@@ -9,11 +9,11 @@ select
     periods.as_of,
     true as is_license,
     row_number() over (
-        partition by periods.quarter, periods.role, licenses.unit_id
+        partition by periods.period, periods.role, licenses.unit_id
         order by licenses.filed_at, licenses.license_id
     ) = 1 as is_first_of_unit,
     row_number() over (
-        partition by periods.quarter, periods.role, licenses.license_type
+        partition by periods.period, periods.role, licenses.license_type
         order by licenses.filed_at, licenses.license_id
     ) = 1 as is_first_of_type,
     licenses.file,

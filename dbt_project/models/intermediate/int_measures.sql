@@ -5,20 +5,20 @@
 {{ 'with' if loop.first else ',' }} {{ mart }}_at_grain as (
 
     select
-        quarter,
+        period,
         role,
         {{ columns | join(', ') }},
         {% for measure in measures_of(mart) %}
         count(*) filter (where {{ measure }}) as {{ measure }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ ref(judged) }}
-    group by quarter, role, {{ columns | join(', ') }}
+    group by period, role, {{ columns | join(', ') }}
 
 ),
 
 {{ mart }}_measures as (
 
-    select quarter, role, {{ columns | join(', ') }}, measure, row_count
+    select period, role, {{ columns | join(', ') }}, measure, row_count
     from {{ mart }}_at_grain
     unpivot (row_count for measure in ({{ measures_of(mart) | join(', ') }}))
 
@@ -27,7 +27,7 @@
 
 {% for mart in counted_marts() %}
 select
-    quarter,
+    period,
     role,
     '{{ mart }}' as source_mart,
     'all' as dimension,
@@ -35,11 +35,11 @@ select
     measure,
     cast(sum(row_count) as bigint) as row_count
 from {{ mart }}_measures
-group by quarter, role, measure
+group by period, role, measure
 {% for dimension, column in dimensions_of(mart).items() %}
 union all
 select
-    quarter,
+    period,
     role,
     '{{ mart }}' as source_mart,
     '{{ dimension }}' as dimension,
@@ -48,7 +48,7 @@ select
     cast(sum(row_count) as bigint) as row_count
 from {{ mart }}_measures
 where {{ column }} is not null
-group by quarter, role, {{ column }}, measure
+group by period, role, {{ column }}, measure
 {% endfor %}
 {{ 'union all' if not loop.last }}
 {% endfor %}

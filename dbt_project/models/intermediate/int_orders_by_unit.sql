@@ -1,6 +1,6 @@
--- counts of work orders, one row a quarter, role of the period and unit
+-- counts of work orders, one row a period, role of the period and unit
 select
-    quarter,
+    period,
     role,
     unit_id,
     count(*) as received,
@@ -14,4 +14,4 @@ select
     count(*) filter (where is_satisfied) as satisfied
 from {{ ref('int_tickets_judged') }}
 where is_work_order
-group by quarter, role, unit_id
+group by period, role, unit_id

@@ -1,4 +1,4 @@
--- for each planned quarter the three periods that its figures speak of, each with the moment it is judged at
+-- for each planned period the three periods that its figures speak of, each with the moment it is judged at
 with plan as (
 
     select * from {{ source('lake', 'plan') }}
@@ -18,11 +18,11 @@ offsets as (
 spans as (
 
     select
-        plan.quarter,
+        plan.period,
         case when not plan.is_city then plan.district end as district,
         offsets.role,
-        {{ months_after('plan.quarter_start', '-offsets.months_back') }} as period_start,
-        {{ months_after('plan.quarter_end', '-offsets.months_back') }} as period_end,
+        {{ months_after('plan.period_start', '-offsets.months_back') }} as period_start,
+        {{ months_after('plan.period_end', '-offsets.months_back') }} as period_end,
         plan.as_of as run_as_of
     from plan
     cross join offsets
@@ -30,11 +30,11 @@ spans as (
 )
 
 select
-    quarter,
+    period,
     -- null where the rows of every district are taken
     district,
     role,
-    {{ quarter_key('period_start') }} as period,
+    {{ quarter_key('period_start') }} as reference_period,
     period_start,
     -- an earlier period is judged at its own end, as it was published; none is judged later than the run
     least(period_end, run_as_of) as period_end,

@@ -2,7 +2,7 @@
 with in_period as (
 
     select
-        periods.quarter,
+        periods.period,
         periods.role,
         periods.as_of,
         tickets.ticket_id,
@@ -66,14 +66,14 @@ with_limits_kept as (
         is_finished and has_replies_in_file as is_reply_judged,
         case
             when reply_hash is not null
-                then count(*) over (partition by quarter, role, district, reply_hash)
+                then count(*) over (partition by period, role, district, reply_hash)
         end as tickets_with_this_reply
     from as_known_then
 
 )
 
 select
-    tickets.quarter,
+    tickets.period,
     tickets.role,
     tickets.ticket_id,
     tickets.district,

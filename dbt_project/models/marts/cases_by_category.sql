@@ -1,27 +1,27 @@
-with this_quarter as (
+with this_period as (
 
-    select quarter, measure, cases from {{ ref('int_case_measures') }}
+    select period, measure, cases from {{ ref('int_case_measures') }}
     where role = 'current'
 
 ),
 
-quarter_before as (
+period_before as (
 
-    select quarter, measure, cases from {{ ref('int_case_measures') }}
+    select period, measure, cases from {{ ref('int_case_measures') }}
     where role = 'previous'
 
 ),
 
 comparable as (
 
-    select quarter from {{ ref('int_periods_with_data') }}
+    select period from {{ ref('int_periods_with_data') }}
     where role = 'previous' and export = 'cases'
 
 ),
 
 categories as (
 
-    select plan.quarter, categories.*
+    select plan.period, categories.*
     from {{ source('lake', 'plan') }} as plan
     cross join {{ ref('case_categories') }} as categories
 
@@ -30,27 +30,27 @@ categories as (
 counted as (
 
     select
-        categories.quarter,
+        categories.period,
         categories.sort_order,
         categories.measure,
         categories.category_name,
-        coalesce(this_quarter.cases, 0) as cases,
+        coalesce(this_period.cases, 0) as cases,
         coalesce(totals.cases, 0) as all_cases,
-        case when comparable.quarter is not null then coalesce(quarter_before.cases, 0) end as previous_cases
+        case when comparable.period is not null then coalesce(period_before.cases, 0) end as previous_cases
     from categories
-    left join this_quarter
-        on categories.quarter = this_quarter.quarter and categories.measure = this_quarter.measure
-    left join this_quarter as totals
-        on categories.quarter = totals.quarter and totals.measure = 'total'
-    left join quarter_before
-        on categories.quarter = quarter_before.quarter and categories.measure = quarter_before.measure
+    left join this_period
+        on categories.period = this_period.period and categories.measure = this_period.measure
+    left join this_period as totals
+        on categories.period = totals.period and totals.measure = 'total'
+    left join period_before
+        on categories.period = period_before.period and categories.measure = period_before.measure
     left join comparable
-        on categories.quarter = comparable.quarter
+        on categories.period = comparable.period
 
 )
 
 select
-    quarter,
+    period,
     sort_order,
     measure,
     category_name,

@@ -16,7 +16,7 @@ classes as (
 roster_rows as (
 
     select
-        plan.quarter,
+        plan.period,
         classes.class_order,
         classes.class_name,
         units.unit_id,
@@ -28,10 +28,10 @@ roster_rows as (
     cross join classes
     inner join {{ ref('int_units') }} as units on classes.kind = units.kind and units.is_on_roster
     left join counted
-        on plan.quarter = counted.quarter
+        on plan.period = counted.period
         and units.unit_id = counted.unit_id
     group by
-        plan.quarter,
+        plan.period,
         classes.class_order,
         classes.class_name,
         units.unit_id,
@@ -44,7 +44,7 @@ roster_rows as (
 other_rows as (
 
     select
-        counted.quarter,
+        counted.period,
         3 as class_order,
         '其他' as class_name,
         units.unit_id,
@@ -56,7 +56,7 @@ other_rows as (
     inner join {{ ref('int_units') }} as units on counted.unit_id = units.unit_id
     left join classes on units.kind = classes.kind
     where classes.kind is null
-    group by counted.quarter, units.unit_id, units.unit_name, units.kind, units.listing_order
+    group by counted.period, units.unit_id, units.unit_name, units.kind, units.listing_order
 
 ),
 
@@ -69,8 +69,8 @@ every_row as (
 )
 
 select
-    quarter,
-    cast(row_number() over (partition by quarter order by class_order, cases desc, listing_order) as bigint)
+    period,
+    cast(row_number() over (partition by period order by class_order, cases desc, listing_order) as bigint)
         as listing_position,
     class_order,
     class_name,
@@ -78,6 +78,6 @@ select
     unit_name,
     kind,
     cases,
-    {{ rate('cases', 'sum(cases) over (partition by quarter, class_order)') }} as share_of_class,
-    cast(rank() over (partition by quarter, class_order order by cases desc) as bigint) as rank_in_class
+    {{ rate('cases', 'sum(cases) over (partition by period, class_order)') }} as share_of_class,
+    cast(rank() over (partition by period, class_order order by cases desc) as bigint) as rank_in_class
 from every_row

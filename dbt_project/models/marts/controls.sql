@@ -1,15 +1,15 @@
 -- the totals that source systems state, beside what the warehouse counts
 with stated as (
 
-    select rows.quarter, rows.indicator_code, rows.control_value, rows.file, rows.sheet, rows.row_number
+    select rows.period, rows.indicator_code, rows.control_value, rows.file, rows.sheet, rows.row_number
     from {{ ref('int_control_rows') }} as rows
-    inner join {{ source('lake', 'plan') }} as plan on rows.quarter = plan.quarter and rows.district = plan.district
+    inner join {{ source('lake', 'plan') }} as plan on rows.period = plan.period and rows.district = plan.district
     where rows.fate = 'accepted'
 
 )
 
 select
-    stated.quarter,
+    stated.period,
     stated.indicator_code,
     indicators.indicator_name,
     stated.control_value,
@@ -20,4 +20,4 @@ select
     stated.row_number
 from stated
 inner join {{ ref('headline_indicators') }} as indicators
-    on stated.quarter = indicators.quarter and stated.indicator_code = indicators.indicator_code
+    on stated.period = indicators.period and stated.indicator_code = indicators.indicator_code

@@ -1,8 +1,8 @@
--- which landed files the figures of a quarter rest on: its own rows, and those of the periods it is compared with
+-- which landed files the figures of a period rest on: its own rows, and those of the periods it is compared with
 with judged as (
 
     {% for export in ['tickets', 'cases', 'licenses', 'evaluations'] %}
-    select quarter, role, '{{ export }}' as export, file from {{ ref('int_' ~ export ~ '_judged') }}
+    select period, role, '{{ export }}' as export, file from {{ ref('int_' ~ export ~ '_judged') }}
     {% if not loop.last %}
     union all
     {% endif %}
@@ -11,12 +11,12 @@ with judged as (
 )
 
 select
-    judged.quarter,
-    periods.period,
+    judged.period,
+    periods.reference_period,
     judged.export,
     judged.file,
     count(*) as counted_rows
 from judged
 inner join {{ ref('int_periods') }} as periods
-    on judged.quarter = periods.quarter and judged.role = periods.role
-group by judged.quarter, periods.period, judged.export, judged.file
+    on judged.period = periods.period and judged.role = periods.role
+group by judged.period, periods.reference_period, judged.export, judged.file

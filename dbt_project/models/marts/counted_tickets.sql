@@ -1,5 +1,5 @@
 select
-    judged.quarter,
+    judged.period,
     judged.ticket_id,
     judged.unit_id,
     units.unit_name,

@@ -1,14 +1,14 @@
 -- what can have drifted: each figure beside what went before it; what is too much stands in expectations/drift.yml
 with plan as (
 
-    select quarter, quarter_end, as_of from {{ source('lake', 'plan') }}
+    select period, period_end, as_of from {{ source('lake', 'plan') }}
 
 ),
 
 shares as (
 
     select
-        quarter,
+        period,
         'share' as kind,
         indicator_code as subject,
         indicator_name as subject_name,
@@ -21,11 +21,11 @@ shares as (
 
 ),
 
--- a quarter that still runs has had no time to be compared as a whole
+-- a period that still runs has had no time to be compared as a whole
 units as (
 
     select
-        figures.quarter,
+        figures.period,
         'unit' as kind,
         figures.indicator_code || '@' || figures.unit_name as subject,
         figures.unit_name || catalogue.name as subject_name,
@@ -35,7 +35,7 @@ units as (
         cast(figures.previous_value as bigint) as rows_behind
     from {{ ref('unit_indicators') }} as figures
     inner join {{ ref('int_indicators') }} as catalogue on figures.indicator_code = catalogue.code
-    inner join plan on figures.quarter = plan.quarter and plan.as_of >= plan.quarter_end
+    inner join plan on figures.period = plan.period and plan.as_of >= plan.period_end
     where figures.indicator_code in ('orders.received', 'cases.unit', 'licenses.unit', 'evaluations.unit')
         and figures.previous_value > 0
 
@@ -44,7 +44,7 @@ units as (
 days as (
 
     select
-        quarter,
+        period,
         'day' as kind,
         export || ' ' || cast(day as string) as subject,
         case export
@@ -72,5 +72,5 @@ everything as (
 
 )
 
-select quarter, kind, subject, subject_name, earlier_value, current_value, moved, rows_behind
+select period, kind, subject, subject_name, earlier_value, current_value, moved, rows_behind
 from everything

@@ -1,7 +1,7 @@
 select
-    counted.quarter,
+    counted.period,
     cast(row_number() over (
-        partition by counted.quarter order by counted.evaluations desc, units.listing_order
+        partition by counted.period order by counted.evaluations desc, units.listing_order
     ) as bigint) as listing_position,
     counted.unit_id,
     units.unit_name,

@@ -1,5 +1,5 @@
 select
-    figures.quarter,
+    figures.period,
     cast(catalogue.sort_order as integer) as sort_order,
     figures.indicator_code,
     catalogue.name as indicator_name,

@@ -12,7 +12,7 @@ with member_names as (
 )
 
 select
-    figures.quarter,
+    figures.period,
     figures.indicator_code,
     catalogue.name as indicator_name,
     figures.dimension,

@@ -6,8 +6,8 @@ with counted as (
 )
 
 select
-    counted.quarter,
-    cast(row_number() over (partition by counted.quarter order by counted.received desc, units.listing_order) as bigint)
+    counted.period,
+    cast(row_number() over (partition by counted.period order by counted.received desc, units.listing_order) as bigint)
         as listing_position,
     counted.unit_id,
     units.unit_name,

@@ -1,13 +1,13 @@
 {#
-  Only the quarter's own tickets: what an earlier quarter left open is known as its last export left it,
+  Only the period's own tickets: what an earlier period left open is known as its last export left it,
   which is seldom exported again, so a backlog carried in would never be worked off. Weeks begin on
-  Mondays and are cut at the ends of the quarter and at the as-of; fourteen cover any quarter.
+  Mondays and are cut at the ends of the period and at the as-of; fourteen cover any period.
 #}
 {% set weeks = 14 %}
-with period as (
+with planned as (
 
     select
-        quarter,
+        period,
         period_start,
         period_end,
         {{ monday_of('period_start') }} as first_monday
@@ -28,13 +28,13 @@ numbers as (
 mondays as (
 
     select
-        period.quarter,
+        planned.period,
         numbers.week,
-        period.period_start,
-        period.period_end,
-        {{ days_after('period.first_monday', '7 * (numbers.week - 1)') }} as monday,
-        {{ days_after('period.first_monday', '7 * numbers.week') }} as next_monday
-    from period
+        planned.period_start,
+        planned.period_end,
+        {{ days_after('planned.first_monday', '7 * (numbers.week - 1)') }} as monday,
+        {{ days_after('planned.first_monday', '7 * numbers.week') }} as next_monday
+    from planned
     cross join numbers
 
 ),
@@ -42,7 +42,7 @@ mondays as (
 spans as (
 
     select
-        quarter,
+        period,
         week,
         greatest(monday, period_start) as span_start,
         least(next_monday, period_end) as span_end
@@ -53,7 +53,7 @@ spans as (
 
 judged as (
 
-    select quarter, ticket_id, is_work_order, is_finished from {{ ref('int_tickets_judged') }}
+    select period, ticket_id, is_work_order, is_finished from {{ ref('int_tickets_judged') }}
     where role = 'current'
 
 ),
@@ -61,7 +61,7 @@ judged as (
 events as (
 
     select
-        judged.quarter,
+        judged.period,
         tickets.received_at as happened_at,
         1 as tickets,
         case when judged.is_work_order then 1 else 0 end as received,
@@ -70,7 +70,7 @@ events as (
     inner join {{ ref('int_tickets') }} as tickets on judged.ticket_id = tickets.ticket_id
     union all
     select
-        judged.quarter,
+        judged.period,
         -- an order said to be finished before it came cannot leave the backlog before it entered it
         greatest(tickets.finished_at, tickets.received_at) as happened_at,
         0 as tickets,
@@ -85,20 +85,20 @@ events as (
 by_day as (
 
     select
-        quarter,
+        period,
         cast(happened_at as date) as day,
         sum(tickets) as tickets,
         sum(received) as received,
         sum(finished) as finished
     from events
-    group by quarter, cast(happened_at as date)
+    group by period, cast(happened_at as date)
 
 ),
 
 counted as (
 
     select
-        spans.quarter,
+        spans.period,
         spans.week,
         spans.span_start,
         spans.span_end,
@@ -107,15 +107,15 @@ counted as (
         coalesce(sum(by_day.finished), 0) as finished
     from spans
     left join by_day
-        on spans.quarter = by_day.quarter
+        on spans.period = by_day.period
         and by_day.day >= cast(spans.span_start as date)
         and cast(by_day.day as timestamp) < spans.span_end
-    group by spans.quarter, spans.week, spans.span_start, spans.span_end
+    group by spans.period, spans.week, spans.span_start, spans.span_end
 
 )
 
 select
-    quarter,
+    period,
     cast(week as bigint) as week,
     cast(span_start as date) as first_day,
     cast({{ seconds_after('span_end', -1) }} as date) as last_day,
@@ -124,7 +124,7 @@ select
     cast(finished as bigint) as finished,
     cast(
         sum(received - finished) over (
-            partition by quarter order by week rows between unbounded preceding and current row
+            partition by period order by week rows between unbounded preceding and current row
         ) as bigint
     ) as open_at_end
 from counted

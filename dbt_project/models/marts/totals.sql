@@ -1,86 +1,86 @@
 -- each whole beside the sum of its parts, counted by different roads; a difference blocks the publication
 with headline as (
 
-    select quarter, indicator_code, numerator, value
+    select period, indicator_code, numerator, value
     from {{ ref('headline_indicators') }}
 
 ),
 
 tickets_counted as (
 
-    select periods.quarter, count(*) as tickets, count(*) filter (where tickets.is_work_order) as orders
+    select periods.period, count(*) as tickets, count(*) filter (where tickets.is_work_order) as orders
     from {{ ref('int_periods') }} as periods
     inner join {{ ref('int_tickets') }} as tickets
         on tickets.received_at >= periods.period_start and tickets.received_at < periods.period_end
         and {{ is_taken_by('periods', 'tickets') }}
     where periods.role = 'current'
-    group by periods.quarter
+    group by periods.period
 
 ),
 
 cases_counted as (
 
-    select periods.quarter, count(*) as cases
+    select periods.period, count(*) as cases
     from {{ ref('int_periods') }} as periods
     inner join {{ ref('int_cases') }} as cases
         on cases.received_at >= periods.period_start and cases.received_at < periods.period_end
         and {{ is_taken_by('periods', 'cases') }}
     where periods.role = 'current'
-    group by periods.quarter
+    group by periods.period
 
 ),
 
 wholes as (
 
-    select quarter, 'tickets_by_type' as rule, 'tickets.total' as whole_code
+    select period, 'tickets_by_type' as rule, 'tickets.total' as whole_code
     from headline
     where indicator_code = 'tickets.total'
     union all
-    select quarter, 'tickets_counted', 'tickets.total'
+    select period, 'tickets_counted', 'tickets.total'
     from headline
     where indicator_code = 'tickets.total'
     union all
-    select quarter, 'orders_by_unit', 'orders.received'
+    select period, 'orders_by_unit', 'orders.received'
     from headline
     where indicator_code = 'orders.received'
     union all
-    select quarter, 'orders_counted', 'orders.received'
+    select period, 'orders_counted', 'orders.received'
     from headline
     where indicator_code = 'orders.received'
     union all
-    select quarter, 'finished_by_unit', 'orders.finished'
+    select period, 'finished_by_unit', 'orders.finished'
     from headline
     where indicator_code = 'orders.finished'
     union all
-    select quarter, 'tickets_by_week', 'tickets.total'
+    select period, 'tickets_by_week', 'tickets.total'
     from headline
     where indicator_code = 'tickets.total'
     union all
-    select quarter, 'orders_by_week', 'orders.received'
+    select period, 'orders_by_week', 'orders.received'
     from headline
     where indicator_code = 'orders.received'
     union all
-    select quarter, 'finished_by_week', 'orders.finished'
+    select period, 'finished_by_week', 'orders.finished'
     from headline
     where indicator_code = 'orders.finished'
     union all
-    select quarter, 'cases_by_channel', 'cases.total'
+    select period, 'cases_by_channel', 'cases.total'
     from headline
     where indicator_code = 'cases.total'
     union all
-    select quarter, 'cases_counted', 'cases.total'
+    select period, 'cases_counted', 'cases.total'
     from headline
     where indicator_code = 'cases.total'
     union all
-    select quarter, 'licenses_by_unit_and_type', 'licenses.total'
+    select period, 'licenses_by_unit_and_type', 'licenses.total'
     from headline
     where indicator_code = 'licenses.total'
     union all
-    select quarter, 'evaluations_by_unit', 'evaluations.total'
+    select period, 'evaluations_by_unit', 'evaluations.total'
     from headline
     where indicator_code = 'evaluations.total'
     union all
-    select quarter, 'evaluations_by_kind', 'evaluations.total'
+    select period, 'evaluations_by_kind', 'evaluations.total'
     from headline
     where indicator_code = 'evaluations.total'
 
@@ -88,61 +88,61 @@ wholes as (
 
 parts as (
 
-    select quarter, 'tickets_by_type' as rule, sum(tickets) as parts_sum
+    select period, 'tickets_by_type' as rule, sum(tickets) as parts_sum
     from {{ ref('tickets_by_type') }}
-    group by quarter
+    group by period
     union all
-    select quarter, 'tickets_counted', tickets from tickets_counted
+    select period, 'tickets_counted', tickets from tickets_counted
     union all
-    select quarter, 'orders_by_unit', sum(received)
+    select period, 'orders_by_unit', sum(received)
     from {{ ref('orders_by_unit') }}
-    group by quarter
+    group by period
     union all
-    select quarter, 'orders_counted', orders from tickets_counted
+    select period, 'orders_counted', orders from tickets_counted
     union all
-    select quarter, 'finished_by_unit', sum(finished)
+    select period, 'finished_by_unit', sum(finished)
     from {{ ref('orders_by_unit') }}
-    group by quarter
+    group by period
     union all
-    select quarter, 'tickets_by_week', sum(tickets)
+    select period, 'tickets_by_week', sum(tickets)
     from {{ ref('tickets_by_week') }}
-    group by quarter
+    group by period
     union all
-    select quarter, 'orders_by_week', sum(received)
+    select period, 'orders_by_week', sum(received)
     from {{ ref('tickets_by_week') }}
-    group by quarter
+    group by period
     union all
-    select quarter, 'finished_by_week', sum(finished)
+    select period, 'finished_by_week', sum(finished)
     from {{ ref('tickets_by_week') }}
-    group by quarter
+    group by period
     union all
-    select quarter, 'cases_by_channel', sum(cases)
+    select period, 'cases_by_channel', sum(cases)
     from {{ ref('cases_by_channel') }}
-    group by quarter
+    group by period
     union all
-    select quarter, 'cases_counted', cases from cases_counted
+    select period, 'cases_counted', cases from cases_counted
     union all
-    select quarter, 'licenses_by_unit_and_type', sum(licenses)
+    select period, 'licenses_by_unit_and_type', sum(licenses)
     from {{ ref('licenses_by_unit_and_type') }}
-    group by quarter
+    group by period
     union all
-    select quarter, 'evaluations_by_unit', sum(evaluations)
+    select period, 'evaluations_by_unit', sum(evaluations)
     from {{ ref('evaluations_by_unit') }}
-    group by quarter
+    group by period
     union all
-    select quarter, 'evaluations_by_kind', sum(numerator) from headline
+    select period, 'evaluations_by_kind', sum(numerator) from headline
     where indicator_code in ('evaluations.township', 'evaluations.department')
-    group by quarter
+    group by period
 
 )
 
 select
-    wholes.quarter,
+    wholes.period,
     wholes.rule,
     wholes.whole_code,
     headline.numerator as whole,
     cast(coalesce(parts.parts_sum, 0) as bigint) as parts_sum,
     headline.numerator - cast(coalesce(parts.parts_sum, 0) as bigint) as difference
 from wholes
-inner join headline on wholes.quarter = headline.quarter and wholes.whole_code = headline.indicator_code
-left join parts on wholes.quarter = parts.quarter and wholes.rule = parts.rule
+inner join headline on wholes.period = headline.period and wholes.whole_code = headline.indicator_code
+left join parts on wholes.period = parts.period and wholes.rule = parts.rule

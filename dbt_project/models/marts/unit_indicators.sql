@@ -1,6 +1,6 @@
 -- figures that have a unit, with the counts behind them: what a printed figure is held against
 select
-    figures.quarter,
+    figures.period,
     figures.indicator_code,
     figures.member as unit_id,
     units.unit_name,

@@ -7,7 +7,7 @@ with units as (
 lines as (
 
     select
-        quarter, listing_position, unit_name, received, signed, sign_overdue, finished, finish_overdue,
+        period, listing_position, unit_name, received, signed, sign_overdue, finished, finish_overdue,
         extended, sent_back, rated, satisfied
     from units
 
@@ -16,7 +16,7 @@ lines as (
 total as (
 
     select
-        plan.quarter,
+        plan.period,
         cast(null as bigint) as listing_position,
         '合计' as unit_name,
         cast(coalesce(sum(units.received), 0) as bigint) as received,
@@ -29,8 +29,8 @@ total as (
         cast(coalesce(sum(units.rated), 0) as bigint) as rated,
         cast(coalesce(sum(units.satisfied), 0) as bigint) as satisfied
     from {{ source('lake', 'plan') }} as plan
-    left join units on plan.quarter = units.quarter
-    group by plan.quarter
+    left join units on plan.period = units.period
+    group by plan.period
 
 ),
 
@@ -43,8 +43,8 @@ every_line as (
 )
 
 select
-    quarter,
-    cast(row_number() over (partition by quarter order by listing_position nulls last) as bigint) as line,
+    period,
+    cast(row_number() over (partition by period order by listing_position nulls last) as bigint) as line,
     listing_position as {{ adapter.quote('序号') }},
     unit_name as {{ adapter.quote('承办单位') }},
     received as {{ adapter.quote('受理工单数') }},

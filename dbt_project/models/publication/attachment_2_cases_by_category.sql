@@ -1,5 +1,5 @@
 select
-    quarter,
+    period,
     cast(sort_order as bigint) as line,
     cast(sort_order as bigint) as {{ adapter.quote('序号') }},
     category_name as {{ adapter.quote('分类') }},

@@ -1,6 +1,6 @@
 with lines as (
 
-    select quarter, class_order, class_name, listing_position, unit_name, cases, share_of_class, rank_in_class
+    select period, class_order, class_name, listing_position, unit_name, cases, share_of_class, rank_in_class
     from {{ ref('cases_by_unit') }}
 
 ),
@@ -8,7 +8,7 @@ with lines as (
 totals as (
 
     select
-        quarter,
+        period,
         class_order,
         class_name,
         cast(null as bigint) as listing_position,
@@ -17,7 +17,7 @@ totals as (
         {{ rate('sum(cases)', 'sum(cases)') }} as share_of_class,
         cast(null as bigint) as rank_in_class
     from lines
-    group by quarter, class_order, class_name
+    group by period, class_order, class_name
 
 ),
 
@@ -30,8 +30,8 @@ every_line as (
 )
 
 select
-    quarter,
-    cast(row_number() over (partition by quarter order by class_order, listing_position nulls last) as bigint) as line,
+    period,
+    cast(row_number() over (partition by period order by class_order, listing_position nulls last) as bigint) as line,
     listing_position as {{ adapter.quote('序号') }},
     class_name as {{ adapter.quote('类别') }},
     unit_name as {{ adapter.quote('单位') }},

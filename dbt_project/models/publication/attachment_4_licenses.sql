@@ -1,6 +1,6 @@
 with lines as (
 
-    select quarter, listing_position, unit_name, license_type, licenses, unit_licenses, unit_rank
+    select period, listing_position, unit_name, license_type, licenses, unit_licenses, unit_rank
     from {{ ref('licenses_by_unit_and_type') }}
 
 ),
@@ -8,7 +8,7 @@ with lines as (
 total as (
 
     select
-        plan.quarter,
+        plan.period,
         cast(null as bigint) as listing_position,
         '合计' as unit_name,
         cast(null as string) as license_type,
@@ -16,8 +16,8 @@ total as (
         cast(coalesce(sum(lines.licenses), 0) as bigint) as unit_licenses,
         cast(null as bigint) as unit_rank
     from {{ source('lake', 'plan') }} as plan
-    left join lines on plan.quarter = lines.quarter
-    group by plan.quarter
+    left join lines on plan.period = lines.period
+    group by plan.period
 
 ),
 
@@ -30,8 +30,8 @@ every_line as (
 )
 
 select
-    quarter,
-    cast(row_number() over (partition by quarter order by listing_position nulls last) as bigint) as line,
+    period,
+    cast(row_number() over (partition by period order by listing_position nulls last) as bigint) as line,
     listing_position as {{ adapter.quote('序号') }},
     unit_name as {{ adapter.quote('颁发单位') }},
     license_type as {{ adapter.quote('证照类型') }},

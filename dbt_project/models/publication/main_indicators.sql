@@ -1,6 +1,6 @@
 select
-    quarter,
-    cast(row_number() over (partition by quarter order by sort_order) as bigint) as line,
+    period,
+    cast(row_number() over (partition by period order by sort_order) as bigint) as line,
     indicator_code as {{ adapter.quote('指标') }},
     indicator_name as {{ adapter.quote('名称') }},
     -- counts are written as whole numbers and rates with two decimals: the text is what is published

@@ -13,7 +13,7 @@ _AGAINST = {_PREVIOUS: ("环比", "上季度"), _YEAR_BEFORE: ("同比", "上年
 
 
 def change_clauses(indicator: Indicator) -> str:
-    """Return a figure's changes against a quarter and a year before, each led in by a comma.
+    """Return a figure's changes against a period and a year before, each led in by a comma.
 
     Empty where neither has data, such as `，环比上升10.16%，与上年同期持平`.
     """
@@ -44,9 +44,9 @@ def _clause(
 
 
 def rise_and_fall(named: Sequence[tuple[str, Indicator]]) -> str:
-    """Return which of several counts rose, fell or stayed since the quarter before, a sentence.
+    """Return which of several counts rose, fell or stayed since the period before, a sentence.
 
-    Counts without a quarter before, and those that are and were zero, are left out.
+    Counts without a period before, and those that are and were zero, are left out.
     """
     told: dict[str, list[str]] = {"上升": [], "下降": [], "基本持平": [], "持平": []}
     for name, indicator in named:

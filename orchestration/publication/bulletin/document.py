@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.archives import stored
+from orchestration.clock import LOCAL_TIME
 from orchestration.errors import BadCall
 from orchestration.publication.bulletin.facts import Facts
 from orchestration.publication.bulletin.office import Office
 from orchestration.publication.bulletin.placeholders import placeholders
 from orchestration.publication.plain import plain
-from orchestration.quarters import LOCAL_TIME
 
 TEMPLATE = Path(__file__).parent / "template.docx"
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A headline figure with what it was a quarter and a year before, where there was data.
+    """A headline figure with what it was a period and a year before, where there was data.
 
     Changes are percent of a count, of one that was not zero, and percentage points of a rate.
     """
@@ -56,7 +56,7 @@ class UnitFigure:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything that the bulletin of a quarter tells; units in the order of their table."""
+    """Everything that the bulletin of a period tells; units in the order of their table."""
 
     plan: Plan
     indicators: dict[str, Indicator]
@@ -72,9 +72,9 @@ class Facts:
 
 
 def read_facts(database: Path, plan: Plan) -> Facts:
-    """Return the facts of the plan's quarter."""
+    """Return the facts of the plan's period."""
     with connect_read_only(database) as connection:
-        read = _Reader(connection, plan.quarter.key)
+        read = _Reader(connection, plan.period.key)
         return Facts(
             plan=plan,
             indicators=read.indicators(),
@@ -92,13 +92,13 @@ def read_facts(database: Path, plan: Plan) -> Facts:
 
 
 class _Reader:
-    def __init__(self, connection: duckdb.DuckDBPyConnection, quarter: str) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, period: str) -> None:
         self._connection = connection
-        self._quarter = quarter
+        self._period = period
 
     def _rows(self, sql: str, *further: str) -> list[tuple[object, ...]]:
         rows: list[tuple[object, ...]] = self._connection.execute(
-            sql, [self._quarter, *further]
+            sql, [self._period, *further]
         ).fetchall()
         return rows
 
@@ -107,20 +107,20 @@ class _Reader:
             "select indicator_code, indicator_name, value, indicator_unit, is_rate, numerator,"
             " denominator, previous_value, change_on_previous, year_before_value,"
             " change_on_year_before"
-            " from marts.headline_indicators where quarter = ? order by sort_order"
+            " from marts.headline_indicators where period = ? order by sort_order"
         )
         return {str(row[0]): Indicator(*row) for row in rows}  # type: ignore[arg-type]
 
     def types(self) -> tuple[TicketType, ...]:
         rows = self._rows(
             "select type_code, type_name, leading_topic from marts.tickets_by_type"
-            " where quarter = ? order by sort_order"
+            " where period = ? order by sort_order"
         )
         return tuple(TicketType(*row) for row in rows)  # type: ignore[arg-type]
 
     def orders(self, code: str, count: str, rate: str | None = None) -> tuple[UnitFigure, ...]:
         """Read a count of work orders by unit; the columns are our own names."""
-        has_rate = f"where quarter = ? and {rate} is not null" if rate else "where quarter = ?"
+        has_rate = f"where period = ? and {rate} is not null" if rate else "where period = ?"
         rows = self._rows(
             f"select unit_id, unit_name, {count}, {rate or 'null'} from marts.orders_by_unit"  # noqa: S608
             f" {has_rate} order by listing_position"
@@ -130,7 +130,7 @@ class _Reader:
     def cases(self, class_name: str) -> tuple[UnitFigure, ...]:
         rows = self._rows(
             "select unit_id, unit_name, 'cases.unit', cases from marts.cases_by_unit"
-            " where quarter = ? and class_name = ? order by listing_position",
+            " where period = ? and class_name = ? order by listing_position",
             class_name,
         )
         return tuple(UnitFigure(*row) for row in rows)  # type: ignore[arg-type]
@@ -138,7 +138,7 @@ class _Reader:
     def licenses(self) -> tuple[UnitFigure, ...]:
         rows = self._rows(
             "select unit_id, any_value(unit_name), 'licenses.unit', any_value(unit_licenses)"
-            " from marts.licenses_by_unit_and_type where quarter = ?"
+            " from marts.licenses_by_unit_and_type where period = ?"
             " group by unit_id order by min(listing_position)"
         )
         return tuple(UnitFigure(*row) for row in rows)  # type: ignore[arg-type]

@@ -28,7 +28,7 @@ def value_of(indicator: Indicator) -> Figure:
 
 
 def previous_of(indicator: Indicator) -> Figure:
-    """Return what a headline figure was in the quarter before."""
+    """Return what a headline figure was in the period before."""
     text = _number(indicator.previous, is_rate=indicator.is_rate)
     return Figure(f"{indicator.code}/previous", text)
 
@@ -59,7 +59,7 @@ def number_of_units(code: str, units: int) -> Figure:
 
 
 def change_of(indicator: Indicator, against: str, change: Decimal) -> Figure:
-    """Return a change against an earlier quarter, without its sign."""
+    """Return a change against an earlier period, without its sign."""
     return Figure(f"{indicator.code}/change_on_{against}", _number(abs(change), is_rate=True))
 
 

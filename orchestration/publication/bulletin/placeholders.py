@@ -30,7 +30,7 @@ from orchestration.publication.bulletin.numbering import Numbering
 from orchestration.publication.bulletin.office import Office
 from orchestration.publication.bulletin.titles import (
     moment_words,
-    quarter_words,
+    period_words,
     span_words,
     table_titles,
 )
@@ -50,12 +50,12 @@ EVALUATED = ("evaluations.department", "evaluations.township")
 def placeholders(facts: Facts, office: Office) -> dict[str, Any]:
     """Return everything that the template may use, by the name that it is written with."""
     numbering, indicators = Numbering(), _Indicators(facts.indicators)
-    titles = table_titles(office, facts.plan.quarter)
+    titles = table_titles(office, facts.plan.period)
     attachments = {
         f"附件{number}": "".join(title) for number, title in enumerate(list(titles.values())[:4], 1)
     }
     return {
-        "季度": quarter_words(facts.plan.quarter),
+        "季度": period_words(facts.plan.period),
         "统计范围": span_words(facts.plan),
         "统计时点": moment_words(facts.plan.as_of),
         "成文年月": f"{facts.plan.as_of.year}年{facts.plan.as_of.month}月",

@@ -1,13 +1,13 @@
-"""Quarters, moments and titles in the words of an official document."""
+"""Periods, moments and titles in the words of an official document."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from orchestration.periods import Period
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.office import Office
 from orchestration.publication.files import PUBLISHED_FILES
-from orchestration.quarters import Quarter
 
 _DIGITS = "〇一二三四五六七八九"
 
@@ -20,9 +20,9 @@ def chinese_number(number: int) -> str:
     )
 
 
-def quarter_words(quarter: Quarter) -> str:
-    """Return a quarter such as 2023年第二季度."""
-    return f"{quarter.year}年第{chinese_number(quarter.number)}季度"
+def period_words(period: Period) -> str:
+    """Return a period such as 2023年第二季度."""
+    return f"{period.year}年第{chinese_number(period.number)}季度"
 
 
 def moment_words(moment: datetime) -> str:
@@ -34,8 +34,8 @@ def moment_words(moment: datetime) -> str:
 
 
 def span_words(plan: Plan) -> str:
-    """Return what the figures cover: the quarter's days, or up to the as-of while it runs."""
-    start, end = plan.quarter.start, plan.quarter.end
+    """Return what the figures cover: the period's days, or up to the as-of while it runs."""
+    start, end = plan.period.start, plan.period.end
     first = f"{start.year}年{start.month}月{start.day}日"
     if plan.as_of < end:
         return f"{first}至{moment_words(plan.as_of).removeprefix(f'{start.year}年')}"
@@ -43,8 +43,8 @@ def span_words(plan: Plan) -> str:
     return f"{first}至{last.month}月{last.day}日"
 
 
-def table_titles(office: Office, quarter: Quarter) -> dict[str, tuple[str, str]]:
-    """Return whose table of which quarter each published table is, by the table's name.
+def table_titles(office: Office, period: Period) -> dict[str, tuple[str, str]]:
+    """Return whose table of which period each published table is, by the table's name.
 
     The two belong on one line, or on two where one is too long.
     """
@@ -53,7 +53,7 @@ def table_titles(office: Office, quarter: Quarter) -> dict[str, tuple[str, str]]
     return {
         file.table: (
             whose.get(file.table, office.service_centre),
-            quarter_words(quarter) + file.title,
+            period_words(period) + file.title,
         )
         for file in PUBLISHED_FILES
     }

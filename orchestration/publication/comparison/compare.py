@@ -47,7 +47,7 @@ class Comparison:
 
 
 def compare(before: Version, after: Version) -> Comparison:
-    """Hold two versions of one quarter against each other."""
+    """Hold two versions of one period against each other."""
     inputs = changed_inputs(before.inputs, after.inputs)
     tables = _changed_tables(before, after)
     exports = []

@@ -10,7 +10,7 @@ from orchestration.publication.comparison.version import Input
 
 @dataclass(frozen=True)
 class ChangedInput:
-    """A landed file that is not what it was, with its counted rows by quarter, before and after."""
+    """A landed file that is not what it was, with its counted rows by period, before and after."""
 
     export: str
     path: str
@@ -44,8 +44,8 @@ def changed_inputs(before: Mapping[str, Input], after: Mapping[str, Input]) -> l
             continue
         was = old.counted_rows if old else {}
         now = new.counted_rows if new else {}
-        quarters = sorted(was.keys() | now.keys(), reverse=True)
-        counted = {quarter: (was.get(quarter, 0), now.get(quarter, 0)) for quarter in quarters}
+        periods = sorted(was.keys() | now.keys(), reverse=True)
+        counted = {period: (was.get(period, 0), now.get(period, 0)) for period in periods}
         changed.append(ChangedInput(known.export, path, kind, counted))
     return sorted(changed, key=lambda each: (each.export, not each.is_counted_otherwise, each.path))
 

@@ -23,7 +23,7 @@ class PublishedTable:
 
 @dataclass(frozen=True)
 class Input:
-    """A landed file as a version knew it: its hash, status and counted rows by quarter."""
+    """A landed file as a version knew it: its hash, status and counted rows by period."""
 
     export: str
     path: str

@@ -67,16 +67,16 @@ def _cause(changes: ExportChanges, comparison: Comparison) -> str:
 def _inputs(inputs: Sequence[ChangedInput], before: str, after: str) -> list[str]:
     if not inputs:
         return []
-    quarters = sorted({quarter for each in inputs for quarter in each.counted}, reverse=True)
-    header = ["文件", "情况", *(f"计入{quarter}的行（{before} → {after}）" for quarter in quarters)]
+    periods = sorted({period for each in inputs for period in each.counted}, reverse=True)
+    header = ["文件", "情况", *(f"计入{period}的行（{before} → {after}）" for period in periods)]
     rows = (
-        [each.path, each.kind, *(_counts(each, quarter) for quarter in quarters)] for each in inputs
+        [each.path, each.kind, *(_counts(each, period) for period in periods)] for each in inputs
     )
     return ["", *_table(header, rows)]
 
 
-def _counts(changed: ChangedInput, quarter: str) -> str:
-    before, after = changed.counted.get(quarter, (0, 0))
+def _counts(changed: ChangedInput, period: str) -> str:
+    before, after = changed.counted.get(period, (0, 0))
     return f"{before} → {after}" if before != after else f"{after}"
 
 

@@ -57,7 +57,7 @@ def comparison(told: Told) -> Section:
         "图中是各项数量的增减百分比；比率的增减以百分点计，见表。"
         "上季度、上年同期没有数据或为零的，没有增减百分比。"
         "各项口径见“主要指标”和“诉求类型”，编码可用于追溯："
-        f"tongbao trace {told.facts.plan.quarter} 编码。",
+        f"tongbao trace {told.facts.plan.period} 编码。",
         Table(
             (
                 Column.of_text("指标"),

@@ -1,4 +1,4 @@
-"""What the page says of a quarter after its headline figures: a section a chart, in order."""
+"""What the page says of a period after its headline figures: a section a chart, in order."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.publication.bulletin.office import Office
-from orchestration.publication.bulletin.titles import moment_words, quarter_words, span_words
+from orchestration.publication.bulletin.titles import moment_words, period_words, span_words
 from orchestration.publication.files import BULLETIN, DICTIONARY, PUBLISHED_FILES, WORKBOOK
 from orchestration.publication.page.cards import cards
 from orchestration.publication.page.content import sections
@@ -47,7 +47,7 @@ def write_page(path: Path, told: Told, office: Office) -> dict[str, Drawing]:
     style, script = ((_FOLDER / name).read_text("utf-8") for name in ("page.css", "page.js"))
     text = environment.get_template("page.html").render(
         title=_TITLE,
-        quarter=quarter_words(plan.quarter),
+        period=period_words(plan.period),
         office=office,
         span=span_words(plan),
         as_of=moment_words(plan.as_of),

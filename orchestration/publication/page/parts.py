@@ -98,7 +98,7 @@ def explain(told: Told, code: str, *, of_unit: bool = False) -> Explained:
     meaning = told.meanings[code]
     text = f"{meaning.definition}。" + (f"{meaning.caveats}。" if meaning.caveats else "")
     at = "@单位名称" if of_unit else ""
-    trace = f"tongbao trace {told.facts.plan.quarter} {code}{at}"
+    trace = f"tongbao trace {told.facts.plan.period} {code}{at}"
     return Explained(meaning.name, text, trace)
 
 
@@ -113,17 +113,17 @@ def counted(value: Decimal | int | str | None) -> Cell:
 
 
 def now(indicator: Indicator) -> Cell:
-    """Return a cell with a figure of the quarter."""
+    """Return a cell with a figure of the period."""
     return counted(str(value_of(indicator)))
 
 
 def before(indicator: Indicator) -> Cell:
-    """Return a cell with what a figure was in the quarter before."""
+    """Return a cell with what a figure was in the period before."""
     return counted(str(previous_of(indicator)))
 
 
 def year_before(indicator: Indicator) -> Cell:
-    """Return a cell with what a figure was in the same quarter a year before."""
+    """Return a cell with what a figure was in the same period a year before."""
     value = indicator.year_before
     if value is None:
         return Cell(NOTHING)

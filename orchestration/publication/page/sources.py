@@ -25,7 +25,7 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Week:
-    """A week of the quarter: tickets and work orders that came in, orders finished and open."""
+    """A week of the period: tickets and work orders that came in, orders finished and open."""
 
     number: int
     first_day: date
@@ -47,7 +47,7 @@ class Channel:
 
 @dataclass(frozen=True)
 class Told:
-    """Everything that the page of a quarter tells."""
+    """Everything that the page of a period tells."""
 
     facts: Facts
     tables: dict[str, PublishedTable]
@@ -57,8 +57,8 @@ class Told:
 
 
 def read_told(database: Path, plan: Plan) -> Told:
-    """Return what the page of the plan's quarter tells."""
-    quarter = plan.quarter.key
+    """Return what the page of the plan's period tells."""
+    period = plan.period.key
     with connect_read_only(database) as connection:
         meanings = connection.execute(
             "select indicator_code, indicator_name, definition, caveats"
@@ -66,8 +66,8 @@ def read_told(database: Path, plan: Plan) -> Told:
         ).fetchall()
         weeks = connection.execute(
             "select week, first_day, last_day, tickets, received, finished, open_at_end"
-            " from marts.tickets_by_week where quarter = ? order by week",
-            [quarter],
+            " from marts.tickets_by_week where period = ? order by week",
+            [period],
         ).fetchall()
         channels = connection.execute(
             "select figures.member_name, 'cases.' || figures.member, figures.value,"
@@ -77,13 +77,13 @@ def read_told(database: Path, plan: Plan) -> Told:
             " from marts.indicator_values as figures"
             " left join marts.indicator_catalogue as catalogue"
             " on catalogue.indicator_code = 'cases.' || figures.member"
-            " where figures.quarter = ? and figures.indicator_code = 'cases.total'"
+            " where figures.period = ? and figures.indicator_code = 'cases.total'"
             " and figures.dimension = 'channel' order by figures.numerator desc, figures.member",
-            [quarter],
+            [period],
         ).fetchall()
     return Told(
         facts=read_facts(database, plan),
-        tables=read_published_tables(database, plan.quarter),
+        tables=read_published_tables(database, plan.period),
         meanings={row[0]: Meaning(*row) for row in meanings},
         weeks=tuple(Week(*row) for row in weeks),
         channels=tuple(

@@ -8,9 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from orchestration.archives import stored
+from orchestration.clock import LOCAL_TIME
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.office import Office
-from orchestration.publication.bulletin.titles import moment_words, quarter_words, table_titles
+from orchestration.publication.bulletin.titles import moment_words, period_words, table_titles
 from orchestration.publication.csv_writer import Cell
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.tables import PublishedTable
@@ -18,7 +19,6 @@ from orchestration.publication.workbook.grid import Grid
 from orchestration.publication.workbook.layouts import LAYOUTS
 from orchestration.publication.workbook.sheet import write_sheet
 from orchestration.publication.workbook.styles import Styles
-from orchestration.quarters import LOCAL_TIME
 
 
 def write_workbook(
@@ -30,13 +30,13 @@ def write_workbook(
     """
     import xlsxwriter
 
-    titles = table_titles(office, plan.quarter)
+    titles = table_titles(office, plan.period)
     note = f"统计时点：{moment_words(plan.as_of)}"
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties(
             {
-                "title": f"{quarter_words(plan.quarter)}通报附件",
+                "title": f"{period_words(plan.period)}通报附件",
                 "author": office.name,
                 "created": plan.as_of.replace(tzinfo=LOCAL_TIME).astimezone(UTC),
             }
