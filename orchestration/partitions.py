@@ -1,49 +1,44 @@
-"""The partitions: periods from 2015 to two years from now, for each district where there are many.
+"""The partitions: the periods that there are, for each district where there are many.
 
-With one district a key is `2023Q2`; with more there are two dimensions, and it is `640303|2023Q2`.
+Periods are added when rows fall in them or a run asks for them, so none is listed that holds
+nothing. With one district a key is `2023Q2`; with more there are two dimensions, and it is
+`640303|2023Q2`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import dagster as dg
 
-from orchestration.clock import local_now
 from orchestration.districts import District, are_many, default_district, districts, find_district
-from orchestration.periods import Period, PeriodKind
+from orchestration.periods import Period
 from orchestration.settings import Folders
 
-FIRST_PERIOD = Period.parse("2015Q1")
-PERIODS_AHEAD = 8
-"""A code server may live for long: periods that begin meanwhile must have a key already."""
+PERIODS = "periods"
 
-
-def period_keys(until: Period) -> list[str]:
-    """Return the keys of all periods from the first one to `until`, in order of time."""
-    keys = []
-    period = FIRST_PERIOD
-    while period <= until:
-        keys.append(period.key)
-        period = period.shifted(1)
-    return keys
-
-
-quarterly = dg.StaticPartitionsDefinition(
-    period_keys(Period.containing(local_now(), PeriodKind.QUARTER).shifted(PERIODS_AHEAD))
-)
+periods_with_rows = dg.DynamicPartitionsDefinition(name=PERIODS)
 
 by_district: dg.PartitionsDefinition[Any] = (
     dg.MultiPartitionsDefinition(
         {
             "district": dg.StaticPartitionsDefinition([each.code for each in districts()]),
-            "period": quarterly,
+            "period": periods_with_rows,
         }
     )
     if are_many()
-    else quarterly
+    else periods_with_rows
 )
 """What every asset is partitioned by: periods alone where one district is configured."""
+
+
+def add_partitions(instance: dg.DagsterInstance, periods: Iterable[Period]) -> None:
+    """Let periods be partitions, in order of time; those that are ones already stay."""
+    known = set(instance.get_dynamic_partitions(PERIODS))
+    new = [period.key for period in sorted(periods) if period.key not in known]
+    if new:
+        instance.add_dynamic_partitions(PERIODS, new)
 
 
 def partition_key(district: District, period: Period) -> str:

@@ -31,6 +31,12 @@
     )
 {%- endmacro %}
 
+{# The month that a moment falls in. #}
+{% macro month_key(moment) -%}
+    cast(year({{ moment }}) as string) || '-' || lpad(cast(month({{ moment }}) as string), 2, '0')
+{%- endmacro %}
+
+{# The quarter that a moment falls in. #}
 {% macro quarter_key(moment) -%}
     cast(year({{ moment }}) as string) || 'Q' || cast(quarter({{ moment }}) as string)
 {%- endmacro %}

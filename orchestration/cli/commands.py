@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from orchestration.running.outcome import RunOutcome
 
 LONGEST_KEPT_DAYS = 36500
+FIRST_YEAR = 2000
 
 
 def run(options: argparse.Namespace) -> int:
@@ -287,12 +288,10 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _require_begun(period: Period) -> None:
-    from orchestration.partitions import FIRST_PERIOD
-
     if period.start > local_now():
         raise BadCall(f"{period} has not begun yet: it starts on {period.start:%Y-%m-%d}")
-    if period < FIRST_PERIOD:
-        raise BadCall(f"{period} lies before the first known period, {FIRST_PERIOD}")
+    if period.start.year < FIRST_YEAR:
+        raise BadCall(f"{period} lies before {FIRST_YEAR}, the first year that rows may be of")
 
 
 def _require_folder(folders: Folders) -> None:

@@ -33,9 +33,13 @@ def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
         metadata={
             "dagster/column_schema": dg.TableSchema(
                 [
-                    dg.TableColumn("period", "varchar", "季度, such as 2023Q2"),
+                    dg.TableColumn("period", "varchar", "周期, such as 2023Q2 or 2023-05"),
+                    dg.TableColumn("period_kind", "varchar", "month, quarter, half, year or span"),
+                    dg.TableColumn("months", "bigint", "how many months it spans"),
                     dg.TableColumn("period_start", "timestamp", "its first moment, local time"),
                     dg.TableColumn("period_end", "timestamp", "the next period's first moment"),
+                    dg.TableColumn("previous_period", "varchar", "the span just before (环比)"),
+                    dg.TableColumn("year_before_period", "varchar", "a year before (同比)"),
                     dg.TableColumn("as_of", "timestamp", "when open work is judged (统计时点)"),
                     dg.TableColumn("district", "varchar", "the district, or the city, by code"),
                     dg.TableColumn("is_city", "boolean", "whether every district's rows count"),

@@ -73,8 +73,12 @@ def write_plan(plan: Plan, lake: Path) -> Path:
     schema = pa.schema(
         [
             ("period", pa.string()),
+            ("period_kind", pa.string()),
+            ("months", pa.int64()),
             ("period_start", moment),
             ("period_end", moment),
+            ("previous_period", pa.string()),
+            ("year_before_period", pa.string()),
             ("as_of", moment),
             ("district", pa.string()),
             ("is_city", pa.bool_()),
@@ -82,8 +86,12 @@ def write_plan(plan: Plan, lake: Path) -> Path:
     )
     row = {
         "period": plan.period.key,
+        "period_kind": plan.period.kind.value,
+        "months": plan.period.months,
         "period_start": plan.period.start,
         "period_end": plan.period.end,
+        "previous_period": plan.period.previous.key,
+        "year_before_period": plan.period.year_before.key,
         "as_of": plan.as_of,
         "district": plan.district.code,
         "is_city": plan.district.is_city,
@@ -103,4 +111,5 @@ def read_plan(lake: Path) -> Plan:
     (row,) = pq.read_table(lake / "plan.parquet").to_pylist()
     # one that was written before there were districts has none
     district = find_district(row.get("district"))
-    return Plan(Period.parse(row["period"]), row["as_of"], district)
+    key = row.get("period") or row["quarter"]
+    return Plan(Period.parse(key), row["as_of"], district)

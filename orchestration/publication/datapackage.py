@@ -35,9 +35,10 @@ def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, i
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "-".join(filter(None, ("tongbao", whose.folder, plan.period.key.lower()))),
-        "title": f"{name}{plan.period.year}年第{plan.period.number}季度通报",
+        "title": f"{name}{plan.period.title}通报",
         **({"district": whose.code} if whose.folder else {}),
         "period": plan.period.key,
+        "periodKind": plan.period.kind.value,
         "asOf": plan.as_of.isoformat(),
         "resources": [
             *(_published(draft, file, database, rows) for file in PUBLISHED_FILES),

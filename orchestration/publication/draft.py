@@ -43,16 +43,16 @@ def _require_data(database: Path, period: Period) -> None:
             "select count(*) from marts.landed_files where status = 'refused' or refused > 0"
         ).fetchone()
         known = connection.execute(
-            "select distinct period from ("
-            " select period, district from marts.tickets"
-            " union select period, district from marts.cases"
-            " union select period, district from marts.licenses"
-            " union select period, district from marts.evaluations"
+            "select distinct quarter from ("
+            " select quarter, district from marts.tickets"
+            " union select quarter, district from marts.cases"
+            " union select quarter, district from marts.licenses"
+            " union select quarter, district from marts.evaluations"
             ") as known where exists (select 1 from intermediate.int_periods as periods"
             " where periods.district is null or periods.district = known.district)"
-            " order by period"
+            " order by quarter"
         ).fetchall()
-    have = ", ".join(key for (key,) in known) or "no period at all"
+    have = ", ".join(key for (key,) in known) or "no row at all"
     message = f"no landed row falls in {period}; the exports hold {have}"
     if refused and refused[0]:
         raise NoRowsLeft(f"{message}; files refused in whole or in part: {refused[0]}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,7 +21,7 @@ from orchestration.running.outcome import RunOutcome
 from orchestration.running.progress import Progress
 from orchestration.running.records import landed_digest, program_digest, raw_digest, read_record
 from orchestration.running.run import run_period
-from orchestration.running.touched import digests_for, row_digests
+from orchestration.running.touched import digests_for, periods_with_rows, row_digests
 from orchestration.running.turn import writing_turn
 from orchestration.running.unchanged import standing_run
 from orchestration.settings import Folders
@@ -187,9 +186,7 @@ def _published(folders: Folders) -> list[Period]:
 
 
 def _with_rows(digests: dict[str, str]) -> list[Period]:
-    only_controls = re.compile(r"int_control_rows [^;]*")
-    keys = (key for key, kinds in digests.items() if not only_controls.fullmatch(kinds))
-    return sorted(Period.parse(key) for key in keys)
+    return periods_with_rows(digests, [PeriodKind.QUARTER])
 
 
 def _state(folders: Folders, running: Period) -> dict[str, Any]:

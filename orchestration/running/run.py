@@ -104,9 +104,10 @@ def _execute(
 ) -> dg.ExecuteInProcessResult:
     from orchestration.automation.jobs import PERIOD_JOB
     from orchestration.definitions import build_definitions
-    from orchestration.partitions import partition_key
+    from orchestration.partitions import add_partitions, partition_key
     from orchestration.transformation.shared import forget_shared, hanging_on_plan, shared_are_new
 
+    add_partitions(instance, [period])
     definitions = build_definitions(folders.of(""), progress, engine)
     hanging = hanging_on_plan(definitions) if are_many() else set()
     # Spark keeps its tables in its own folder, which each run makes anew

@@ -10,6 +10,7 @@ from orchestration.automation.failure_sensor import build_failure_sensor
 from orchestration.automation.jobs import PERIOD_JOB
 from orchestration.automation.refresh_job import REFRESH_JOB
 from orchestration.definitions import build_definitions
+from orchestration.partitions import add_partitions
 from orchestration.periods import Period
 from orchestration.running.progress import Silent
 from orchestration.running.run import run_period
@@ -50,6 +51,7 @@ class Daemon:
 @pytest.fixture
 def daemon(folders: Folders) -> Iterator[Daemon]:
     with dg.DagsterInstance.ephemeral() as instance:
+        add_partitions(instance, [Period.parse("2023Q2")])
         yield Daemon(folders, instance)
 
 

@@ -12,6 +12,8 @@ from orchestration.automation.jobs import PERIOD_JOB
 from orchestration.automation.refresh_job import REFRESH_JOB
 from orchestration.automation.sensors import build_raw_folder_sensor
 from orchestration.definitions import build_definitions
+from orchestration.partitions import add_partitions
+from orchestration.periods import Period
 from orchestration.settings import Folders
 
 GROUPS = {"raw", "plan", "seeds", "staging", "intermediate", "marts", "publication"}
@@ -68,12 +70,15 @@ def test_tables_show_their_columns_before_they_are_built(definitions: dg.Definit
             assert "dagster/column_schema" in spec.metadata, spec.key
 
 
-def test_partitions_are_periods(definitions: dg.Definitions) -> None:
+def test_partitions_are_the_periods_that_were_added(definitions: dg.Definitions) -> None:
     job = definitions.resolve_job_def(PERIOD_JOB)
     assert job.partitions_def is not None
-    keys = job.partitions_def.get_partition_keys()
-    assert "2023Q2" in keys
-    assert list(keys) == sorted(keys)
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert not job.partitions_def.get_partition_keys(dynamic_partitions_store=instance)
+        add_partitions(instance, map(Period.parse, ("2023Q2", "2023-04")))
+        add_partitions(instance, map(Period.parse, ("2023-04", "2022")))
+        keys = job.partitions_def.get_partition_keys(dynamic_partitions_store=instance)
+    assert list(keys) == ["2023-04", "2023Q2", "2022"], "each once, in the order of adding"
 
 
 def test_dbt_tests_and_suites_are_blocking_checks(definitions: dg.Definitions) -> None:

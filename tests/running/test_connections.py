@@ -10,6 +10,8 @@ from sqlalchemy import QueuePool
 from orchestration.automation.jobs import PERIOD_JOB
 from orchestration.automation.refresh_job import REFRESH_JOB
 from orchestration.definitions import build_definitions
+from orchestration.partitions import add_partitions
+from orchestration.periods import Period
 from orchestration.running.connections import hold_connections
 from orchestration.settings import Folders
 
@@ -27,6 +29,7 @@ def test_a_run_that_dagster_started_holds_its_connections(
     )
     definitions = build_definitions(Folders(tmp_path / "raw", tmp_path / "warehouse"))
     with dg.DagsterInstance.ephemeral() as instance:
+        add_partitions(instance, [Period.parse("2023Q2")])
         for _ in range(2):
             definitions.resolve_job_def(job).execute_in_process(
                 instance=instance,

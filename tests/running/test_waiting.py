@@ -12,6 +12,8 @@ import pytest
 from orchestration.automation.jobs import PERIOD_JOB
 from orchestration.automation.refresh_job import REFRESH_JOB
 from orchestration.definitions import build_definitions
+from orchestration.partitions import add_partitions
+from orchestration.periods import Period
 from orchestration.settings import Folders
 from tests.quarter.conftest import TONGBAO
 from tests.running.test_turn import holder
@@ -64,6 +66,7 @@ def test_a_run_of_dagster_says_on_whom_it_waits(
         return any(who in record.user_message for record in records)
 
     with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+        add_partitions(instance, [Period.parse("2023Q2")])
 
         def end_when_told() -> None:
             while not told(instance) and holding.poll() is None:
@@ -82,6 +85,7 @@ def test_a_run_of_dagster_says_on_whom_it_waits(
 
 def test_a_run_of_dagster_is_named_by_its_period_to_those_who_wait(folders: Folders) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
+        add_partitions(instance, [Period.parse("2023Q2")])
         ended = (
             build_definitions(folders)
             .resolve_job_def(PERIOD_JOB)

@@ -14,6 +14,7 @@ known_units as (
 
 select
     accepted.case_id,
+    {{ month_key('accepted.received_at') }} as month,
     {{ quarter_key('accepted.received_at') }} as quarter,
     accepted.received_at,
     accepted.district,

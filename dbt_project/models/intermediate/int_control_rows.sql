@@ -20,8 +20,8 @@ judged as (
         *,
         case
             when has_surplus_fields then '字段多于表头'
-            when period is null then '缺少季度'
-            when not {{ matches_whole('period', '[0-9]{4}Q[1-4]') }} then '季度无法识别'
+            when period_is_empty then '缺少周期'
+            when period is null then '周期无法识别'
             when indicator_code is null then '缺少指标'
             when not is_known_indicator then '指标不在指标目录中'
             when control_value is null then '数值缺失或无法识别'

@@ -20,6 +20,7 @@ known_cases as (
 
 select
     accepted.evaluation_id,
+    {{ month_key('accepted.evaluated_at') }} as month,
     {{ quarter_key('accepted.evaluated_at') }} as quarter,
     accepted.evaluated_at,
     accepted.district,

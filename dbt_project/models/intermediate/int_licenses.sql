@@ -23,6 +23,7 @@ type_names as (
 
 select
     accepted.license_id,
+    {{ month_key('accepted.filed_at') }} as month,
     {{ quarter_key('accepted.filed_at') }} as quarter,
     accepted.filed_at,
     accepted.district,

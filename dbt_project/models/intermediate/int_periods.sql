@@ -1,17 +1,20 @@
--- for each planned period the three periods that its figures speak of, each with the moment it is judged at
+-- each planned period and its reference periods, with the moment at which each is judged
 with plan as (
 
     select * from {{ source('lake', 'plan') }}
 
 ),
 
-offsets as (
+reference_periods as (
 
-    select 'current' as role, 0 as months_back
+    select 'current' as role, period as reference_period, 0 as months_back
+    from plan
     union all
-    select 'previous' as role, 3 as months_back
+    select 'previous' as role, previous_period as reference_period, months as months_back
+    from plan
     union all
-    select 'year_before' as role, 12 as months_back
+    select 'year_before' as role, year_before_period as reference_period, 12 as months_back
+    from plan
 
 ),
 
@@ -20,12 +23,13 @@ spans as (
     select
         plan.period,
         case when not plan.is_city then plan.district end as district,
-        offsets.role,
-        {{ months_after('plan.period_start', '-offsets.months_back') }} as period_start,
-        {{ months_after('plan.period_end', '-offsets.months_back') }} as period_end,
+        reference_periods.role,
+        reference_periods.reference_period,
+        {{ months_after('plan.period_start', '-reference_periods.months_back') }} as period_start,
+        {{ months_after('plan.period_end', '-reference_periods.months_back') }} as period_end,
         plan.as_of as run_as_of
     from plan
-    cross join offsets
+    cross join reference_periods
 
 )
 
@@ -34,7 +38,7 @@ select
     -- null where the rows of every district are taken
     district,
     role,
-    {{ quarter_key('period_start') }} as reference_period,
+    reference_period,
     period_start,
     -- an earlier period is judged at its own end, as it was published; none is judged later than the run
     least(period_end, run_as_of) as period_end,

@@ -1,5 +1,6 @@
 select
     cases.case_id,
+    cases.month,
     cases.quarter,
     cases.district,
     cases.received_at,

@@ -1,5 +1,6 @@
 select
     evaluations.evaluation_id,
+    evaluations.month,
     evaluations.quarter,
     evaluations.district,
     evaluations.evaluated_at,

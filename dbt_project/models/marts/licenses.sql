@@ -1,5 +1,6 @@
 select
     licenses.license_id,
+    licenses.month,
     licenses.quarter,
     licenses.district,
     licenses.filed_at,

@@ -1,5 +1,6 @@
 select
     tickets.ticket_id,
+    tickets.month,
     tickets.quarter,
     tickets.district,
     tickets.received_at,

@@ -1,9 +1,8 @@
 {#
   Only the period's own tickets: what an earlier period left open is known as its last export left it,
   which is seldom exported again, so a backlog carried in would never be worked off. Weeks begin on
-  Mondays and are cut at the ends of the period and at the as-of; fourteen cover any period.
+  Mondays and are cut at the ends of the period and at the as-of.
 #}
-{% set weeks = 14 %}
 with planned as (
 
     select
@@ -16,12 +15,22 @@ with planned as (
 
 ),
 
-numbers as (
+digits as (
 
-    {% for number in range(1, weeks + 1) %}
-    select {{ number }} as week{% if not loop.last %} union all{% endif %}
+    {% for digit in range(10) %}
+    select {{ digit }} as digit{% if not loop.last %} union all{% endif %}
 
     {% endfor %}
+
+),
+
+-- as many as any period has weeks
+numbers as (
+
+    select 100 * hundreds.digit + 10 * tens.digit + ones.digit + 1 as week
+    from digits as ones
+    cross join digits as tens
+    cross join digits as hundreds
 
 ),
 

@@ -22,7 +22,7 @@ def chinese_number(number: int) -> str:
 
 def period_words(period: Period) -> str:
     """Return a period such as 2023年第二季度."""
-    return f"{period.year}年第{chinese_number(period.number)}季度"
+    return period.title
 
 
 def moment_words(moment: datetime) -> str:
