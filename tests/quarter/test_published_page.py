@@ -253,7 +253,7 @@ def test_weeks_add_up_to_the_period_and_end_with_what_is_open(
     # and a week is what the rows themselves say
     in_third_week = sample_office.query(
         "select count(*), count(*) filter (where is_work_order),"
-        " (select count(*) from tickets where period = '2023Q2' and is_work_order"
+        " (select count(*) from tickets where quarter = '2023Q2' and is_work_order"
         "  and finished_at >= '2023-04-10' and finished_at < '2023-04-17')"
         " from tickets where received_at >= '2023-04-10' and received_at < '2023-04-17'"
     )

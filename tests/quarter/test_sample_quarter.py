@@ -71,14 +71,14 @@ def test_row_counts_are_the_golden_ones(sample_office: Office) -> None:
         "evaluations": "evaluations",
     }
     counted = {
-        (table, str(period)): int(str(count))
+        (table, str(quarter)): int(str(count))
         for table in tables
-        for period, count in sample_office.query(
-            f"select period, count(*) from {table} group by period"
+        for quarter, count in sample_office.query(
+            f"select quarter, count(*) from {table} group by quarter"
         )
     }
     with (GOLDEN / "row_counts.csv").open(encoding="utf-8") as file:
-        golden = {(row["table"], row["period"]): int(row["rows"]) for row in csv.DictReader(file)}
+        golden = {(row["table"], row["quarter"]): int(row["rows"]) for row in csv.DictReader(file)}
     differing = {
         key: (counted.get(key), golden.get(key))
         for key in counted.keys() | golden.keys()
