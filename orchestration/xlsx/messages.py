@@ -1,0 +1,35 @@
+"""What the reading process and the one that asks it say to each other: a length, then a value.
+
+Values are `marshal`led: both ends run the same program, and a text that a thousand cells share is
+sent once.
+"""
+
+from __future__ import annotations
+
+import marshal
+from typing import Any, BinaryIO
+
+_LENGTH_BYTES = 8
+
+OPEN, MERGES, ROWS, MORE = "open", "merges", "rows", "more"
+"""Requests: a workbook by its path; a sheet's merged cells; its rows, of which MORE sends a few."""
+
+ANSWER, REFUSED, DISK = "answer", "refused", "disk"
+"""Kinds of replies: what was asked for; why the workbook is refused; an error number and its text."""
+
+
+def send(stream: BinaryIO, message: Any) -> None:
+    """Write one message."""
+    data = marshal.dumps(message)
+    stream.write(len(data).to_bytes(_LENGTH_BYTES, "big"))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Any:
+    """Read one message; EOFError where the other end is gone."""
+    length = stream.read(_LENGTH_BYTES)
+    if len(length) < _LENGTH_BYTES:
+        raise EOFError
+    data = stream.read(int.from_bytes(length, "big"))
+    return marshal.loads(data)
