@@ -179,21 +179,24 @@ def _spelled_twice(contract: Contract) -> str:
     return ", ".join(sorted({each for each in spellings if spellings.count(each) > 1}))
 
 
-def match_header(contract: Contract, record: Sequence[str | None]) -> Header:
+def match_header(
+    contract: Contract, record: Sequence[str | None], second: Sequence[str | None] = ()
+) -> Header:
     """Match a record to the contract's columns; the canonical name goes before a synonym.
 
     A sheet has no cells (None) beyond its header; an empty field of a CSV file is a field.
+    `second` are other names of the same positions, for columns that no cell of the record names.
     """
     cells = [header_word(cell) for cell in record]
     while cells and record[len(cells) - 1] is None:
         cells.pop()
     names: list[str | None] = [None] * len(cells)
-    for column in contract.columns:
-        for spelling in (column.header, *column.synonyms):
-            position = _first_free(cells, names, word(spelling))
+    others = [header_word(cell) for cell in second[: len(cells)]]
+    for texts in (cells, others) if others else (cells,):
+        for column in contract.columns:
+            position = None if column.name in names else _place(column, texts, names)
             if position is not None:
                 names[position] = column.name
-                break
     present = set(names)
     return Header(
         cells=tuple(cell[:_LONGEST_SHOWN] for cell in cells),
@@ -201,6 +204,13 @@ def match_header(contract: Contract, record: Sequence[str | None]) -> Header:
         missing=tuple(c for c in contract.columns if c.required and c.name not in present),
         has_key=all(c.name in present for c in contract.columns if c.key),
     )
+
+
+def _place(column: Column, cells: Sequence[str], names: Sequence[str | None]) -> int | None:
+    places = (
+        _first_free(cells, names, word(spelling)) for spelling in (column.header, *column.synonyms)
+    )
+    return next((place for place in places if place is not None), None)
 
 
 def _first_free(cells: Sequence[str], names: Sequence[str | None], spelling: str) -> int | None:

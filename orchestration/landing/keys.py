@@ -18,7 +18,8 @@ _BESIDE_READING = {
 }  # fmt: skip
 """Modules of landing that do not decide what a content becomes; every other one is the reader."""
 
-_READ_WITH = ("duckdb", "python-calamine")
+_READ_WITH = ("duckdb",)
+_XLSX = Path(__file__).parents[1] / "xlsx"
 _DIGITS = 16
 
 
@@ -40,8 +41,8 @@ def reader_digest() -> str:
     digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
     for package in _READ_WITH:
         digest.update(f"{package} {version(package)}\0".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        if path.stem not in _BESIDE_READING:
+    for path in [*sorted(Path(__file__).parent.glob("*.py")), *sorted(_XLSX.glob("*.py"))]:
+        if path.parent == _XLSX or path.stem not in _BESIDE_READING:
             digest.update(f"{path.stem}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

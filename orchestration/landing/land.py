@@ -5,7 +5,6 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,6 @@ from orchestration.landing.index import (
 from orchestration.landing.lake import ContentResult, ContentWriter, Lake
 from orchestration.landing.settle import Settling, settled
 from orchestration.landing.table import (
-    HEADER_WITHIN,
     FoundHeader,
     Record,
     RefusedFileError,
@@ -37,8 +35,9 @@ from orchestration.landing.table import (
     missing_columns_reason,
     no_header_reason,
 )
-from orchestration.landing.workbook import OLE_MAGIC, ZIP_MAGIC, Workbook
+from orchestration.landing.workbook import OLE_MAGIC, ZIP_MAGIC, KeyDigits, Workbook
 from orchestration.settings import EXPORTS
+from orchestration.xlsx.reader import BookReader
 
 
 @dataclass(frozen=True)
@@ -101,11 +100,11 @@ def land(
     new = [each.path for each, before in to_land if before is None and each.path in looks]
 
     def read(contract: Contract, content: str, path: Path) -> ContentResult:
-        return _land_content(store, contract, content, path, bulk_from)
+        return _land_content(store, contract, content, path, bulk_from, books)
 
     landed: dict[tuple[str, str], LandedFile] = {}
     newly: list[LandedFile] = []
-    with Hashes(new) as hashes, KeptContents(store) as kept:
+    with Hashes(new) as hashes, KeptContents(store) as kept, BookReader() as books:
         landing = FileLanding(raw, store, contracts, kept, hashes, looks, read)
         for candidate, before in to_land:
             after = landing.land(candidate, before)
@@ -168,12 +167,12 @@ def _lies_in(file: LandedFile, folders: Iterable[FoundFile]) -> bool:
 
 
 def _land_content(
-    lake: Lake, contract: Contract, content: str, path: Path, bulk_from: int
+    lake: Lake, contract: Contract, content: str, path: Path, bulk_from: int, books: BookReader
 ) -> ContentResult:
     target = lake.rows(contract.export) / f"{content}.parquet"
     try:
         with lake.drafted(target) as draft:
-            count, notes = _write_rows(draft, contract, content, path, bulk_from)
+            count, notes = _write_rows(draft, contract, content, path, bulk_from, books)
             if not count:
                 raise RefusedFileError("it holds a header but no data rows")
     except RefusedFileError as refusal:
@@ -182,7 +181,7 @@ def _land_content(
 
 
 def _write_rows(
-    draft: Path, contract: Contract, content: str, path: Path, bulk_from: int
+    draft: Path, contract: Contract, content: str, path: Path, bulk_from: int, books: BookReader
 ) -> tuple[int, dict[str, Any]]:
     """Write the data rows of a file to `draft`; return how many, and notes on how it was read."""
     with path.open("rb") as file:
@@ -192,9 +191,7 @@ def _write_rows(
             "it is an old .xls or a workbook locked by a password: save it as xlsx without one"
         )
     if magic == ZIP_MAGIC:
-        with ContentWriter(draft, contract, content) as writer:
-            notes = _read_workbook(writer, path, contract)
-            return writer.count, notes
+        return _write_workbook(draft, contract, content, path, books)
     dialect = sniff(path, contract)
     notes = {
         "encoding": dialect.encoding,
@@ -211,21 +208,33 @@ def _write_rows(
         return writer.count, notes
 
 
-def _read_workbook(writer: ContentWriter, path: Path, contract: Contract) -> dict[str, Any]:
-    book = Workbook(path)
+def _write_workbook(
+    draft: Path, contract: Contract, content: str, path: Path, books: BookReader
+) -> tuple[int, dict[str, Any]]:
+    digits = KeyDigits()
+    while True:
+        with ContentWriter(draft, contract, content) as writer:
+            notes = _read_workbook(writer, Workbook(books, path, digits), contract)
+        if digits.is_cut or not digits.look_cut:
+            return writer.count, notes
+        # what all keys of the file lost is known at its end only
+        digits = KeyDigits(is_cut=True)
+
+
+def _read_workbook(writer: ContentWriter, book: Workbook, contract: Contract) -> dict[str, Any]:
     sheets, ignored, near = [], [], []
     for number, name in enumerate(book.sheet_names):
-        rows = book.records(number)
-        first = list(islice(rows, HEADER_WITHIN))
-        found = find_header(contract, first)
+        sheet = book.sheet(number)
+        found = find_header(contract, sheet.head, sheet.merges)
         if found is None:
             ignored.append(name)
             continue
+        rows = sheet.records(contract, found)
         if not found.header.is_complete:
-            has_rows = next(data_rows(contract, found, chain(first, rows)), None) is not None
+            has_rows = next(data_rows(contract, found, rows), None) is not None
             near.append((name, found, has_rows))
             continue
-        _add_rows(writer, contract, found, chain(first, rows), sheet=name, sheet_number=number + 1)
+        _add_rows(writer, contract, found, rows, sheet=name, sheet_number=number + 1)
         sheets.append(_sheet_notes(name, found))
     for name, found, has_rows in near:
         if not sheets or not _is_another_table(contract, found, has_rows):

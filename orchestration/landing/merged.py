@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from orchestration.landing.contract import Contract, Header, match_header, word
 from orchestration.xlsx.merges import Merge
 
-Record = Sequence[str | None]
+_Cells = Sequence[str | None]
 
 
 def two_row_header(
-    contract: Contract, number: int, upper: Record, lower: Record, merges: Iterable[Merge]
+    contract: Contract, number: int, upper: _Cells, lower: _Cells, merges: Iterable[Merge]
 ) -> Header | None:
     """Return the header that row `number` (from 1) and the one below it make together.
 
@@ -41,7 +41,7 @@ def two_row_header(
     return header if header.matched >= max(one.matched for one in one_row) else None
 
 
-def _padded(record: Record, width: int) -> list[str | None]:
+def _padded(record: _Cells, width: int) -> list[str | None]:
     return [*record, *[None] * (width - len(record))]
 
 
@@ -75,8 +75,8 @@ def fill_merged(
                 key in held or (key < len(record) and word(record[key])) for key in keys
             ):
                 record = _padded(record, max(held, default=0) + 1)
-                for column, (_, text) in held.items():
-                    record[column] = text
+                for column, (_, shown) in held.items():
+                    record[column] = shown
         for merge in starts.get(number, ()):
             column = merge.left - 1
             text = record[column] if column < len(record) else None

@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from orchestration.landing.contract import Contract, Header, match_header, word
+from orchestration.landing.merged import two_row_header
+from orchestration.xlsx.merges import Merge
 
 Record = Sequence[str | None]
 
@@ -25,7 +27,7 @@ class RefusedFileError(Exception):
 
 @dataclass(frozen=True)
 class FoundHeader:
-    """The header and its record number (from 1)."""
+    """The header and its record number (from 1), the last one where it has two."""
 
     header: Header
     number: int
@@ -40,17 +42,37 @@ class DataRow:
     surplus: Sequence[str | None] = ()
 
 
-def find_header(contract: Contract, records: Iterable[Record]) -> FoundHeader | None:
-    """Return the first complete header among the first records, else the nearest one, else None."""
+def find_header(
+    contract: Contract, records: Iterable[Record], merges: Sequence[Merge] = ()
+) -> FoundHeader | None:
+    """Return the first complete header among the first records, else the nearest one, else None.
+
+    `merges` are the merged cells of a sheet: with them a header may have two rows.
+    """
     nearest: FoundHeader | None = None
-    for number, record in enumerate(islice(records, HEADER_WITHIN), 1):
-        header = match_header(contract, record)
+    for found in _headers(contract, records, merges):
+        header = found.header
         if header.is_complete:
-            return FoundHeader(header, number)
+            return found
         is_near = header.has_key and header.matched > 1
         if is_near and (nearest is None or header.matched > nearest.header.matched):
-            nearest = FoundHeader(header, number)
+            nearest = found
     return nearest
+
+
+def _headers(
+    contract: Contract, records: Iterable[Record], merges: Sequence[Merge]
+) -> Iterator[FoundHeader]:
+    if not merges:
+        for number, record in enumerate(islice(records, HEADER_WITHIN), 1):
+            yield FoundHeader(match_header(contract, record), number)
+        return
+    rows = [*islice(records, HEADER_WITHIN + 1), ()]
+    for number, (record, below) in enumerate(pairwise(rows), 1):
+        both = two_row_header(contract, number, record, below, merges)
+        if both is not None:
+            yield FoundHeader(both, number + 1)
+        yield FoundHeader(match_header(contract, record), number)
 
 
 def no_header_reason(contract: Contract) -> str:

@@ -20,7 +20,7 @@ LONG_NUMBER = 1e15
 
 _EXACT_WHOLE = 2.0**53
 _DAY = 86400
-_LAST_DAY = 2958465
+_LAST_DAY, _LAST_DAY_1904 = 2958465, 2957003
 _LONGEST_SPAN = 10_000
 """Days; what is longer is a date in a column whose format shows hours."""
 
@@ -97,9 +97,7 @@ class CellReader:
 
     def _day_text(self, day: int) -> str:
         if self._is_1904:
-            return (
-                (date(1904, 1, 1) + timedelta(day)).isoformat() if day < 2957004 else "9999-12-31"
-            )
+            return (date(1904, 1, 1) + timedelta(min(day, _LAST_DAY_1904))).isoformat()
         if day in {0, 60}:
             # days that only Excel knows
             return "1900-01-00" if day == 0 else "1900-02-29"

@@ -63,7 +63,7 @@ class Limits:
         is_too_long = self._rows_before + number > MOST_ROWS
         if is_too_long or number * self._widest > LARGEST_SHEET:
             raise _too_far(number, self._widest)
-        lengths = [len(cell) for cell in cells if cell.__class__ is str]
+        lengths = [len(cell) for cell in cells if isinstance(cell, str)]
         characters = sum(lengths)
         self._characters += characters
         if characters > LONGEST_TEXT and (max(lengths) > LONGEST_TEXT or characters > LONGEST_ROW):

@@ -7,7 +7,7 @@ sent once.
 from __future__ import annotations
 
 import marshal
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 _LENGTH_BYTES = 8
 
@@ -15,10 +15,10 @@ OPEN, MERGES, ROWS, MORE = "open", "merges", "rows", "more"
 """Requests: a workbook by its path; a sheet's merged cells; its rows, of which MORE sends a few."""
 
 ANSWER, REFUSED, DISK = "answer", "refused", "disk"
-"""Kinds of replies: what was asked for; why the workbook is refused; an error number and its text."""
+"""Kinds of replies: what was asked for; why a workbook is refused; an error's number and text."""
 
 
-def send(stream: BinaryIO, message: Any) -> None:
+def send(stream: IO[bytes], message: Any) -> None:
     """Write one message."""
     data = marshal.dumps(message)
     stream.write(len(data).to_bytes(_LENGTH_BYTES, "big"))
@@ -26,10 +26,10 @@ def send(stream: BinaryIO, message: Any) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Any:
+def receive(stream: IO[bytes]) -> Any:
     """Read one message; EOFError where the other end is gone."""
     length = stream.read(_LENGTH_BYTES)
     if len(length) < _LENGTH_BYTES:
         raise EOFError
     data = stream.read(int.from_bytes(length, "big"))
-    return marshal.loads(data)
+    return marshal.loads(data)  # noqa: S302  # written by this program, not by the workbook

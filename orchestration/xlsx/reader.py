@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from orchestration.xlsx.errors import BookError
 from orchestration.xlsx.grid import Row
@@ -21,7 +21,10 @@ MEMORY_BYTES = 2 * 1024**3
 PROCESSOR_SECONDS = 300
 """For one workbook; a sheet of a million rows takes a minute or two."""
 
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv.pop()); from orchestration.xlsx import worker; worker.main()"
+_PROGRAM = (
+    "import sys; sys.path.insert(0, sys.argv.pop());"
+    " from orchestration.xlsx.worker import main; main()"
+)
 _ROOT = Path(__file__).parents[2]
 
 
@@ -65,9 +68,8 @@ class BookReader:
         if self._is_owed:
             self._drop()
         process = self._started()
-        assert process.stdin is not None
         try:
-            send(process.stdin, request)
+            send(_pipe(process.stdin), request)
         except BrokenPipeError:
             raise self._ended(process) from None
         self._is_owed = True
@@ -75,10 +77,9 @@ class BookReader:
     def take(self) -> Any:
         """Return the answer to what was sent last."""
         process = self._started()
-        assert process.stdout is not None
         self._is_owed = False
         try:
-            kind, answer = receive(process.stdout)
+            kind, answer = receive(_pipe(process.stdout))
         except EOFError:
             raise self._ended(process) from None
         if kind == REFUSED:
@@ -98,7 +99,7 @@ class BookReader:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             limits = [str(self._memory), str(self._seconds)]
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603  # our own program with fixed arguments
                 [sys.executable, "-I", "-S", "-c", _PROGRAM, *limits, str(_ROOT)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -110,10 +111,14 @@ class BookReader:
         code = process.wait()
         self.close()
         if code == -signal.SIGXCPU:
-            return BookError(
-                f"reading it takes more than {self._seconds} seconds of processor time"
-            )
+            return BookError(f"reading it takes more than {self._seconds} seconds of the processor")
         return OSError(f"its reader ended with {code}")
+
+
+def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:
+        raise OSError("its reader has no pipe")
+    return stream
 
 
 class RemoteBook:

@@ -11,7 +11,7 @@ import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from orchestration.xlsx.book import Book
 from orchestration.xlsx.errors import BookError, damaged
@@ -33,7 +33,7 @@ def main() -> None:
         serve(sys.stdin.buffer, sys.stdout.buffer, seconds, memory)
 
 
-def serve(requests: BinaryIO, replies: BinaryIO, seconds: int, memory: int) -> None:
+def serve(requests: IO[bytes], replies: IO[bytes], seconds: int, memory: int) -> None:
     """Answer each request; a refused workbook does not end it."""
     desk = _Desk(seconds)
     while True:
@@ -95,7 +95,7 @@ def _batches(lists: Iterator[list[Row]]) -> Iterator[list[Row]]:
     for rows in lists:
         for row in rows:
             batch.append(row)
-            characters += sum(len(cell) for cell in row[1] if cell.__class__ is str)
+            characters += sum(len(cell) for cell in row[1] if isinstance(cell, str))
             if len(batch) >= most or characters > BATCH_CHARACTERS:
                 yield batch
                 batch, most, characters = [], BATCH_ROWS, 0
