@@ -50,7 +50,7 @@ class CellReader:
             return value if value and value.startswith("#") else UNCOMPUTED
         if not value or value.isspace():
             return UNCOMPUTED if has_formula else plain(inline)
-        if kind is None or kind == "n":
+        if not kind or kind == "n":
             return self._number(value, style)
         if kind == "b":
             return {"1": "true", "0": "false"}.get(value.strip(), value)

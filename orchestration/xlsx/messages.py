@@ -17,6 +17,9 @@ OPEN, MERGES, ROWS, MORE = "open", "merges", "rows", "more"
 ANSWER, REFUSED, DISK = "answer", "refused", "disk"
 """Kinds of replies: what was asked for; why a workbook is refused; an error's number and text."""
 
+OUT_OF_MEMORY = 12
+"""The exit code of a reading process that may take no more memory."""
+
 
 def send(stream: IO[bytes], message: Any) -> None:
     """Write one message."""

@@ -23,7 +23,8 @@ LARGE_UNPACKED = 64 * 1024**2
 
 CHUNK_BYTES = 256 * 1024
 
-_FORBIDDEN = bytes(code for code in range(32) if code not in b"\t\n\r")
+_ALLOWED = frozenset(b"\t\n\r")
+_FORBIDDEN = bytes(code for code in range(32) if code not in _ALLOWED)
 _REFERENCES = re.compile(rb"(?:&#(?:x[0-9A-Fa-f]{1,8}|[0-9]{1,8});)+")
 _REFERENCE = re.compile(rb"&#(x?)([0-9A-Fa-f]+);")
 _LONGEST_PAIR = 40
@@ -114,9 +115,9 @@ def _clean(chunks: Iterator[bytes]) -> Iterator[bytes]:
 def _allowed(found: re.Match[bytes]) -> bytes:
     """Return a run of references with surrogates joined, and without what XML forbids."""
     codes = [int(code, 16 if is_hex else 10) for is_hex, code in _REFERENCE.findall(found[0])]
-    if all(31 < code < 0xD800 or code in b"\t\n\r" for code in codes):
+    if all(31 < code < 0xD800 or code in _ALLOWED for code in codes):
         return found[0]
-    text = "".join(chr(code) for code in codes if code in b"\t\n\r" or 31 < code < 0x110000)
+    text = "".join(chr(code) for code in codes if code in _ALLOWED or 31 < code < 0x110000)
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return "".join(f"&#{ord(sign)};" for sign in text if sign not in "\ufffe\uffff").encode()
 

@@ -21,9 +21,9 @@ _CELL = re.compile(
     r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?'
     r"(?:/>|>(<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?"
     r'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
-    r"|<"
+    r"|[<&]"
 )
-"""A cell, or a tag that is none of a plain cell: then nothing of a row is passed over unseen."""
+"""A cell, or what begins no plain cell: so nothing of a row is passed over unseen."""
 
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -112,13 +112,13 @@ class PlainRows:
         for letters, style, kind, formula, value, inline in _CELL.findall(body):
             if not letters:
                 raise _OddError
+            if has_references:
+                value, inline, formula = _plain(value), _plain(inline), _plain(formula)
             if kind == "s":
                 cell: Cell = shared(value)
             elif not value and not inline and not formula:
                 continue
             else:
-                if has_references:
-                    value, inline = _plain(value), _plain(inline)
                 cell = read(kind, style or "0", value, inline, bool(formula))
             if cell is None or cell == "":
                 continue

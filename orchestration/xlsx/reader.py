@@ -13,7 +13,17 @@ from typing import IO, Any
 from orchestration.xlsx.errors import BookError
 from orchestration.xlsx.grid import Row
 from orchestration.xlsx.merges import Merge
-from orchestration.xlsx.messages import DISK, MERGES, MORE, OPEN, REFUSED, ROWS, receive, send
+from orchestration.xlsx.messages import (
+    DISK,
+    MERGES,
+    MORE,
+    OPEN,
+    OUT_OF_MEMORY,
+    REFUSED,
+    ROWS,
+    receive,
+    send,
+)
 
 MEMORY_BYTES = 2 * 1024**3
 """Address space of the reading process; a sheet of a million rows takes a period of it."""
@@ -112,6 +122,8 @@ class BookReader:
         self.close()
         if code == -signal.SIGXCPU:
             return BookError(f"reading it takes more than {self._seconds} seconds of the processor")
+        if code == OUT_OF_MEMORY:
+            return BookError(f"reading it takes more than {self._memory // 1024**2} MiB of memory")
         return OSError(f"its reader ended with {code}")
 
 

@@ -5,7 +5,6 @@ A limit ends this process, or the one workbook, and nothing else.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import resource
 import sys
@@ -16,7 +15,17 @@ from typing import IO, Any
 from orchestration.xlsx.book import Book
 from orchestration.xlsx.errors import BookError, damaged
 from orchestration.xlsx.grid import Row
-from orchestration.xlsx.messages import ANSWER, DISK, MERGES, MORE, OPEN, REFUSED, receive, send
+from orchestration.xlsx.messages import (
+    ANSWER,
+    DISK,
+    MERGES,
+    MORE,
+    OPEN,
+    OUT_OF_MEMORY,
+    REFUSED,
+    receive,
+    send,
+)
 
 FIRST_ROWS = 64
 """Enough to look for a header: most sheets without one end there."""
@@ -29,11 +38,16 @@ def main() -> None:
     memory, seconds = int(sys.argv[1]), int(sys.argv[2])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
-        serve(sys.stdin.buffer, sys.stdout.buffer, seconds, memory)
+    try:
+        serve(sys.stdin.buffer, sys.stdout.buffer, seconds)
+    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+        return
+    except MemoryError:
+        # no room for anything but to end
+        os._exit(OUT_OF_MEMORY)
 
 
-def serve(requests: IO[bytes], replies: IO[bytes], seconds: int, memory: int) -> None:
+def serve(requests: IO[bytes], replies: IO[bytes], seconds: int) -> None:
     """Answer each request; a refused workbook does not end it."""
     desk = _Desk(seconds)
     while True:
@@ -43,8 +57,7 @@ def serve(requests: IO[bytes], replies: IO[bytes], seconds: int, memory: int) ->
         except BookError as error:
             reply = REFUSED, str(error)
         except MemoryError:
-            desk.close()
-            reply = REFUSED, f"reading it takes more than {memory // 1024**2} MiB of memory"
+            raise
         except OSError as error:
             reply = DISK, (error.errno or 0, error.strerror or type(error).__name__)
         except Exception:

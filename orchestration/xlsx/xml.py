@@ -10,6 +10,7 @@ from orchestration.xlsx.errors import BookError, damaged
 
 Attributes = dict[str, str]
 _NO_MEMORY = 1
+_LONGEST_TAG = 4 * 1024 * 1024
 
 
 class _LocalNames(dict[str, str]):
@@ -32,7 +33,7 @@ def events(
 ) -> Iterator[None]:
     """Parse the chunks, calling back for each event; yield after each chunk.
 
-    Raises BookError where the XML is broken or declares a document type.
+    Raises BookError where the XML is broken, declares a document type or has an endless tag.
     """
     # what a part declares of its encoding may be wrong: its bytes have been made UTF-8
     parser = expat.ParserCreate("utf-8")
@@ -41,9 +42,14 @@ def events(
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse
+    fed = 0
     try:
         for chunk in chunks:
             parser.Parse(chunk)
+            fed += len(chunk)
+            # the parser goes over an unfinished tag again with each chunk
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise damaged()
             yield
         parser.Parse(b"", True)
         yield
