@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from orchestration.landing.delimited import GZIP_MAGIC
+from orchestration.landing.hashes import Signature, signature
 from orchestration.landing.index import LandedFile
 from orchestration.landing.lake import EMPTY, NO_ROOM, Lake
 from orchestration.landing.workbook import ZIP_MAGIC
@@ -44,30 +46,31 @@ class KeptContents:
         paths = (self._folder / f"{sha256}{suffix}" for suffix in (_PACKED_SUFFIX, _TEXT_SUFFIX))
         return next((path for path in paths if path.is_file()), None)
 
-    def keep(self, source: Path, sha256: str) -> None:
+    def keep(self, source: Path, sha256: str, seen: Signature) -> None:
         """Keep the bytes of a file, beside whatever goes on; the end of the block waits for it.
 
-        A file that is away or has changed since it was hashed is not kept.
+        A file that is away, or looks otherwise than as it was `seen` and hashed, is not kept.
         """
         if sha256 not in self._begun and self.path(sha256) is None:
-            self._begun[sha256] = self._beside.submit(self._keep, source, sha256)
+            self._begun[sha256] = self._beside.submit(self._keep, source, sha256, seen)
 
-    def _keep(self, source: Path, sha256: str) -> None:
+    def _keep(self, source: Path, sha256: str, seen: Signature) -> None:
         try:
-            self._copy(source, sha256)
+            self._copy(source, sha256, seen)
         except _ChangedError:
             return  # whoever lands it sees that too
         except OSError as error:
             if error.errno in NO_ROOM:
                 raise
 
-    def _copy(self, source: Path, sha256: str) -> None:
+    def _copy(self, source: Path, sha256: str, seen: Signature) -> None:
         with source.open("rb") as file:
             magic = file.read(len(ZIP_MAGIC))
         is_packed = magic == ZIP_MAGIC or magic.startswith(GZIP_MAGIC)
         target = self._folder / f"{sha256}{_PACKED_SUFFIX if is_packed else _TEXT_SUFFIX}"
         with self._lake.drafted(target) as draft:
-            if _copied(source, draft, None, None if is_packed else "zstd") != sha256:
+            _copy(source, draft, None if is_packed else "zstd")
+            if signature(source.stat()) != seen:
                 raise _ChangedError
 
     @contextmanager
@@ -113,7 +116,7 @@ def _ending(name: str) -> str:
 
 def _is_unpacked(path: Path, whole: Path, packing: str | None, sha256: str) -> bool:
     try:
-        return _copied(path, whole, packing, None) == sha256
+        return _unpacked(path, whole, packing) == sha256
     except ValueError:
         return False
     except OSError as error:
@@ -122,18 +125,33 @@ def _is_unpacked(path: Path, whole: Path, packing: str | None, sha256: str) -> b
         return False
 
 
-def _copied(source: Path, target: Path, unpack: str | None, pack: str | None) -> str:
-    """Copy a file and return the SHA-256 of its bytes, those that are not packed."""
+def _copy(source: Path, target: Path, packing: str | None) -> None:
+    import pyarrow as pa
+
+    with (
+        source.open("rb") as file,
+        _private(target) as sink,
+        pa.CompressedOutputStream(sink, packing) if packing else sink as written,
+    ):
+        shutil.copyfileobj(file, written, _CHUNK_BYTES)
+
+
+def _unpacked(source: Path, target: Path, packing: str | None) -> str:
+    """Unpack a file and return the SHA-256 of what was in it."""
     import pyarrow as pa
 
     digest = hashlib.sha256()
-    with source.open("rb") as packed, target.open("wb") as sink:
-        target.chmod(0o600)
-        with (
-            pa.CompressedInputStream(packed, unpack) if unpack else packed as read,
-            pa.CompressedOutputStream(sink, pack) if pack else sink as written,
-        ):
-            while chunk := read.read(_CHUNK_BYTES):
-                digest.update(chunk)
-                written.write(chunk)
+    with (
+        source.open("rb") as packed,
+        _private(target) as sink,
+        pa.CompressedInputStream(packed, packing) if packing else packed as file,
+    ):
+        while chunk := file.read(_CHUNK_BYTES):
+            digest.update(chunk)
+            sink.write(chunk)
     return digest.hexdigest()
+
+
+def _private(path: Path) -> BinaryIO:
+    path.touch(mode=0o600)
+    return path.open("wb")

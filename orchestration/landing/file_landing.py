@@ -75,7 +75,7 @@ class FileLanding:
             sha256 = self.hashes.of(candidate.path, seen)
         else:
             return None
-        self.kept.keep(candidate.path, sha256)
+        self.kept.keep(candidate.path, sha256, seen)
         contract = self.contracts[candidate.export]
         content = content_key(sha256, contract)
         result = self.lake.result(candidate.export, content)
