@@ -4,6 +4,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.checks.loss import ACCEPT_LOSS, loss_lines
 from orchestration.checks.published_files import check_bytes, read_published
 from orchestration.checks.reported import build_reports
 from orchestration.checks.roll_up import roll_up
@@ -37,7 +38,7 @@ def build_checks(
     ]
     files = [_file_check(folders, progress, file) for file in PUBLISHED_FILES]
     whole = [_roll_up_check(folders, progress)] if city() else []
-    return [*marts, *files, *whole, *build_reports(folders)]
+    return [*marts, *files, *whole, _loss_check(folders), *build_reports(folders)]
 
 
 def _mart_check(
@@ -80,6 +81,28 @@ def _roll_up_check(folders: Folders, progress: Progress) -> dg.AssetChecksDefini
             return dg.AssetCheckResult(passed=True, description="it is no roll-up")
         progress.stage("expecting: districts")
         return _result(validate(roll_up(folders), "districts"))
+
+    return check
+
+
+def _loss_check(folders: Folders) -> dg.AssetChecksDefinition:
+    @dg.asset_check(
+        asset=dg.AssetKey(["marts", "counted_rows_by_file"]),
+        name="no_export_lost_most_of_its_rows",
+        blocking=True,
+        description="No export lost most of the rows that its newest publication counted because"
+        f" a file's content was replaced. A run with the tag {ACCEPT_LOSS} accepts it.",
+    )
+    def check(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
+        own, period = partition_of(folders, context.partition_key)
+        lines = loss_lines(own, period)
+        accepted = context.run.tags.get(ACCEPT_LOSS)
+        if lines and accepted:
+            text = f"accepted ({accepted}): {'; '.join(lines)}"
+            return dg.AssetCheckResult(passed=True, description=text)
+        return dg.AssetCheckResult(
+            passed=not lines, description="; ".join(lines) or "no export lost most of its rows"
+        )
 
     return check
 

@@ -30,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
     as_of = _moment(options.as_of)
     folders = _folders(options)
     asked = _districts(options)
+    accept_loss = _reason(options.accept_loss)
     _require_begun(period)
     _require_folder(folders)
     _require_warehouse(folders)
@@ -48,7 +49,15 @@ def run(options: argparse.Namespace) -> int:
         outcome = None if options.force else repeat_run(own, period, as_of)
         if outcome is None:
             with progress_for_stderr() as progress:
-                outcome = run_period(own, period, as_of, progress, engine=engine, shares=has_run)
+                outcome = run_period(
+                    own,
+                    period,
+                    as_of,
+                    progress,
+                    engine=engine,
+                    shares=has_run,
+                    accept_loss=accept_loss,
+                )
                 if outcome.exit_code != BadCall.exit_code and channels():
                     tell(own, {period: outcome}, progress.say)
             has_run = True
@@ -287,6 +296,12 @@ def _moment(text: str | None) -> datetime | None:
     return moment.astimezone(LOCAL_TIME).replace(tzinfo=None) if moment.tzinfo else moment
 
 
+def _reason(text: str | None) -> str:
+    if text is not None and not text.strip():
+        raise BadCall("--accept-loss needs a reason, which the journal keeps")
+    return (text or "").strip()
+
+
 def _require_begun(period: Period) -> None:
     if period.start > local_now():
         raise BadCall(f"{period} has not begun yet: it starts on {period.start:%Y-%m-%d}")
@@ -295,9 +310,6 @@ def _require_begun(period: Period) -> None:
 
 
 def _require_folder(folders: Folders) -> None:
-    from orchestration.landing.settle import Settling
-
-    Settling.resolve()  # a slip in its variables is known before anything runs
     if not folders.raw.is_dir():
         raise BadCall(
             f"the raw folder {folders.raw} is not there: name it with --raw or TONGBAO_RAW,"

@@ -64,6 +64,13 @@ def parser() -> argparse.ArgumentParser:
         "--force", action="store_true", help="build again even where nothing has changed"
     )
 
+    run.add_argument(
+        "--accept-loss",
+        metavar="REASON",
+        help="publish although an export lost most of its rows because a file was replaced; the"
+        " journal keeps the reason",
+    )
+
     commands.add_parser(
         "refresh",
         parents=[folders],

@@ -85,5 +85,5 @@ def _seconds(variable: str, default: float) -> float:
     except ValueError:
         seconds = math.nan
     if not 0 <= seconds < math.inf:
-        raise BadCall(f"{variable}={text!r} is no number of seconds: write it like {default:g}")
+        raise BadCall(f"{variable} is {text!r}: write seconds, such as {default:g}")
     return seconds

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from orchestration.checks.loss import ACCEPT_LOSS, loss_lines
 from orchestration.partitions import by_district, partition_of
 from orchestration.people import OWNERS
 from orchestration.planning.plan import read_plan
@@ -104,6 +105,9 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
             require_unsealed(own, period, written)
             described = hash_of(written / DATAPACKAGE)
             facts = {"version": next_version(folder).name, "datapackage": described}
+            accepted = context.run.tags.get(ACCEPT_LOSS)
+            if accepted and (lost := loss_lines(own, whose)):
+                facts |= {"accepted_loss": accepted, "lost": "; ".join(lost)}
             write_entry(own.journal, PUBLISHING, period, own.district, **facts)
             version = appear(written, folder)
             write_entry(own.journal, PUBLISHED, period, own.district, **facts)

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.checks.loss import ACCEPT_LOSS
 from orchestration.districts import are_many, district_in
 from orchestration.errors import MISPLACED, TongbaoError
 from orchestration.periods import Period
@@ -37,18 +38,20 @@ def run_period(
     instance: dg.DagsterInstance | None = None,
     engine: Engine | None = None,
     shares: bool = False,
+    accept_loss: str = "",
 ) -> RunOutcome:
     """Land, build, check and publish one period; never raises for bad data or a wrong call.
 
     Its history goes to `instance`, by default to the one of the warehouse; the engine is by default
     the one that the environment names. With `shares` it may build on what an earlier run of the
-    same command landed and built for all districts, where that still stands.
+    same command landed and built for all districts, where that still stands. `accept_loss` is the
+    reason to publish although an export lost most of its rows; the journal keeps it.
     """
     quiet_environment()
     log = folders.run_log
     try:
         engine = engine or Engine.resolve()
-        outcome = _run(folders, period, as_of, progress, instance, engine, log, shares)
+        outcome = _run(folders, period, as_of, progress, instance, engine, log, shares, accept_loss)
     except (TongbaoError, *MISPLACED):
         raise
     except Exception as error:  # Dagster's storage raises whatever its database gives
@@ -70,6 +73,7 @@ def _run(
     engine: Engine,
     log: Path,
     shares: bool,
+    accept_loss: str,
 ) -> RunOutcome:
     folders.build.mkdir(parents=True, exist_ok=True)
     folders.build.chmod(0o700)
@@ -80,7 +84,9 @@ def _run(
             dbt_ahead(engine),
             nullcontext(instance) if instance else open_instance(folders) as history,
         ):
-            result = _execute(folders, period, as_of, progress, history, engine, shares)
+            result = _execute(
+                folders, period, as_of, progress, history, engine, shares, accept_loss
+            )
     return outcome_of(result.all_events, result.success, log)
 
 
@@ -101,6 +107,7 @@ def _execute(
     instance: dg.DagsterInstance,
     engine: Engine,
     shares: bool,
+    accept_loss: str,
 ) -> dg.ExecuteInProcessResult:
     from orchestration.automation.jobs import PERIOD_JOB
     from orchestration.definitions import build_definitions
@@ -116,7 +123,7 @@ def _execute(
         instance=instance,
         partition_key=partition_key(district_in(folders.district), period),
         asset_selection=sorted(hanging) if is_part else None,
-        tags={STARTED_BY: "program"},
+        tags={STARTED_BY: "program", **({ACCEPT_LOSS: accept_loss} if accept_loss else {})},
         run_config={
             "ops": {"plan__periods": {"config": {"as_of": str(as_of) if as_of else ""}}},
             "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},

@@ -163,7 +163,7 @@ def test_a_slip_in_a_variable_names_it(
 ) -> None:
     monkeypatch.setenv(variable, text)
     yard.drop("tickets/a.csv", OLD)
-    with pytest.raises(BadCall, match=f"^{variable}='"):
+    with pytest.raises(BadCall, match=f"^{variable} is '"):
         yard.land()
 
 
