@@ -147,6 +147,14 @@ class Period:
         """What a document calls the span before; 上半年 would also be the name of a half-year."""
         return _PREVIOUS.get(self.kind, "上期")
 
+    def worded(self, text: str) -> str:
+        """Return a text that speaks of 本期 and 上期 in the words of the period's kind."""
+        return text.replace("本期", self.this_name).replace("上期", self.previous_name)
+
+    def unworded(self, text: str) -> str:
+        """Return a published text, such as a column's header, as it is for every kind of period."""
+        return text.replace(self.this_name, "本期").replace(self.previous_name, "上期")
+
     @property
     def start(self) -> datetime:
         """The first moment of the period."""

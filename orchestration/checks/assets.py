@@ -11,6 +11,8 @@ from orchestration.checks.roll_up import roll_up
 from orchestration.checks.validate import SuiteOutcome, validate, validate_on_spark
 from orchestration.districts import city
 from orchestration.partitions import parse_partition, partition_of
+from orchestration.periods import Period
+from orchestration.planning.plan import read_plan
 from orchestration.publication.files import PUBLISHED_FILES, PublishedFile
 from orchestration.running.progress import Progress
 from orchestration.settings import Folders
@@ -54,8 +56,10 @@ def _mart_check(
     )
     def check() -> dg.AssetCheckResult:
         progress.stage(f"expecting: {suite}")
+        period = read_plan(folders.lake).period
         severity = dg.AssetCheckSeverity.WARN if is_warning else dg.AssetCheckSeverity.ERROR
-        return _result(_validate_mart(folders, engine, suite, mart), severity=severity)
+        outcome = _validate_mart(folders, engine, suite, mart)
+        return _result(outcome, period, severity=severity)
 
     return check
 
@@ -76,11 +80,11 @@ def _roll_up_check(folders: Folders, progress: Progress) -> dg.AssetChecksDefini
         description="Great Expectations suite expectations/districts.yml: the city is its parts.",
     )
     def check(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
-        district, _ = parse_partition(context.partition_key)
+        district, period = parse_partition(context.partition_key)
         if not district.is_city:
             return dg.AssetCheckResult(passed=True, description="it is no roll-up")
         progress.stage("expecting: districts")
-        return _result(validate(roll_up(folders), "districts"))
+        return _result(validate(roll_up(folders), "districts"), period)
 
     return check
 
@@ -121,18 +125,21 @@ def _file_check(
         progress.stage(f"expecting: {file.name}")
         own, period = partition_of(folders, context.partition_key)
         path: Path = own.draft(period.key) / file.name
-        outcome = validate(read_published(path), file.suite)
-        return _result(outcome, [failure.message for failure in check_bytes(path)])
+        outcome = validate(read_published(path, period), file.suite)
+        further = [failure.message for failure in check_bytes(path)]
+        return _result(outcome, period, further)
 
     return check
 
 
 def _result(
     outcome: SuiteOutcome,
+    period: Period,
     further: list[str] | None = None,
     severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR,
 ) -> dg.AssetCheckResult:
-    problems = [failure.message for failure in outcome.failures] + (further or [])
+    found = [failure.message for failure in outcome.failures] + (further or [])
+    problems = list(map(period.worded, found))
     return dg.AssetCheckResult(
         passed=not problems and outcome.success,
         severity=severity,
@@ -140,6 +147,6 @@ def _result(
         metadata={
             "expectations": outcome.evaluated,
             "problems": dg.MetadataValue.json(problems),
-            "outcome": dg.MetadataValue.md(outcome.markdown()),
+            "outcome": dg.MetadataValue.md(period.worded(outcome.markdown())),
         },
     )

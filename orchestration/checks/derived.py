@@ -60,7 +60,7 @@ def attachment_2(frame: pd.DataFrame) -> pd.DataFrame:
     everything = out["办件量"].iloc[0] if len(out) else "0"
     _expect(out, "序号", (str(place) for place in range(1, len(out) + 1)))
     _expect(out, "占总办件量(%)", (rate(cases, everything) for cases in out["办件量"]))
-    _expect(out, "环比(%)", map(change, out["办件量"], out["上季度办件量"]))
+    _expect(out, "环比(%)", map(change, out["办件量"], out["上期办件量"]))
     return out
 
 
@@ -188,8 +188,8 @@ DERIVE: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     )
 }
 
-_BEFORE = {"share": "上季度", "unit": "上季度", "day": "往常"}
-_NOW = {"share": "本季度", "unit": "本季度", "day": "当日"}
+_BEFORE = {"share": "上期", "unit": "上期", "day": "往常"}
+_NOW = {"share": "本期", "unit": "本期", "day": "当日"}
 
 _INDICATOR = ["指标", "数值", "单位", "分子", "分母"]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.checks.validate import Failure
+from orchestration.periods import Period
 from orchestration.publication.csv_writer import defused
 
 if TYPE_CHECKING:
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 _MARK = b"\xef\xbb\xbf"
 
 
-def read_published(path: Path) -> pd.DataFrame:
-    """Return a published CSV as a frame of text, empty cells as empty text."""
+def read_published(path: Path, period: Period) -> pd.DataFrame:
+    """Return a published CSV as a frame of text, empty cells as empty text.
+
+    Its columns speak of 本期 and 上期, as the suites do for every kind of period.
+    """
     import pandas as pd
 
-    return pd.read_csv(path, encoding="utf-8-sig", dtype=str, keep_default_na=False)
+    frame = pd.read_csv(path, encoding="utf-8-sig", dtype=str, keep_default_na=False)
+    return frame.rename(columns=period.unworded)
 
 
 def check_bytes(path: Path) -> list[Failure]:

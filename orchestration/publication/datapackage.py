@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from orchestration.periods import Period
 from orchestration.planning.plan import Plan
 from orchestration.publication.dictionary import COLUMNS, described_columns
 from orchestration.publication.files import (
@@ -41,7 +42,7 @@ def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, i
         "periodKind": plan.period.kind.value,
         "asOf": plan.as_of.isoformat(),
         "resources": [
-            *(_published(draft, file, database, rows) for file in PUBLISHED_FILES),
+            *(_published(draft, file, database, rows, plan.period) for file in PUBLISHED_FILES),
             _dictionary(draft, rows),
             *(_document(draft, document) for document in _documents(draft)),
         ],
@@ -53,10 +54,10 @@ def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, i
 
 
 def _published(
-    draft: Path, file: PublishedFile, database: Path, rows: dict[str, int]
+    draft: Path, file: PublishedFile, database: Path, rows: dict[str, int], period: Period
 ) -> dict[str, Any]:
     name = file.table.replace("_", "-")
-    return _table(draft / file.name, name, file.title, _fields(database, file.table), rows)
+    return _table(draft / file.name, name, file.title, _fields(database, file.table, period), rows)
 
 
 def _dictionary(draft: Path, rows: dict[str, int]) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def _bytes(path: Path) -> dict[str, Any]:
     return {"bytes": path.stat().st_size, "hash": hash_of(path)}
 
 
-def _fields(database: Path, table: str) -> list[dict[str, str]]:
+def _fields(database: Path, table: str, period: Period) -> list[dict[str, str]]:
     with connect_read_only(database) as connection:
         columns = connection.execute(
             "select column_name, data_type from information_schema.columns"
@@ -114,9 +115,9 @@ def _fields(database: Path, table: str) -> list[dict[str, str]]:
     described = described_columns(table)
     return [
         {
-            "name": name,
+            "name": period.worded(name),
             "type": _FIELD_TYPES[kind],
-            "description": described[name]["description"],
+            "description": period.worded(described[name]["description"]),
         }
         for name, kind in columns
     ]

@@ -26,7 +26,7 @@ def write_draft(database: Path, period: Period, folder: Path) -> dict[str, int]:
     rows = {}
     for file in PUBLISHED_FILES:
         table = tables[file.table]
-        rows[file.name] = write_csv(folder / file.name, table.columns, table.rows)
+        rows[file.name] = write_csv(folder / file.name, table.header(period), table.rows)
     return rows
 
 

@@ -21,6 +21,10 @@ class PublishedTable:
     columns: tuple[str, ...]
     rows: list[tuple[Cell, ...]]
 
+    def header(self, period: Period) -> tuple[str, ...]:
+        """Return the columns as they are published: 上期 in the words of the period's kind."""
+        return tuple(map(period.worded, self.columns))
+
 
 def read_published_tables(database: Path, period: Period) -> dict[str, PublishedTable]:
     """Return every published table of a period, by its name."""

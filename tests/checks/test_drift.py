@@ -10,6 +10,8 @@ import pytest
 from orchestration.checks import assets
 from orchestration.checks.assets import WARNING_SUITES, build_checks
 from orchestration.checks.validate import validate
+from orchestration.periods import Period
+from orchestration.planning.plan import Plan, write_plan
 from orchestration.running.progress import Silent
 from orchestration.settings import Folders
 
@@ -35,15 +37,15 @@ CLEAN = [
 PLANTED = [
     (
         ["share", "orders.satisfaction", "群众满意率", "89.76", "83.45", "-6.31", 1644],
-        "5个百分点: 群众满意率（orders.satisfaction）上季度 89.76，本季度 83.45: moved -6.31",
+        "5个百分点: 群众满意率（orders.satisfaction）上期 89.76，本期 83.45: moved -6.31",
     ),
     (
         ["share", "orders.finish_rate", "办结率", "90.00", "95.01", "5.01", 30],
-        "办结率（orders.finish_rate）上季度 90，本季度 95.01",
+        "办结率（orders.finish_rate）上期 90，本期 95.01",
     ),
     (
         ["unit", "cases.unit@甲局", "甲局单位办件量", "10", "0", "-100.00", 10],
-        "一件也没有: 甲局单位办件量（cases.unit@甲局）上季度 10，本季度 0",
+        "一件也没有: 甲局单位办件量（cases.unit@甲局）上期 10，本期 0",
     ),
     (
         ["day", "cases 2023-05-10", "办件 2023-05-10", "1774", "709", "-60.03", 1774],
@@ -77,10 +79,15 @@ def test_planted_drift_is_told_with_both_figures(row: list[object], says: str) -
     assert failure.message.count("（") == 1, "only what drifted is named"
 
 
-def test_drift_is_a_warning_that_lets_the_run_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_drift_is_a_warning_that_lets_the_run_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    period = Period.parse("2023-05")
+    (tmp_path / "lake").mkdir()
+    write_plan(Plan(period, period.end), tmp_path / "lake")
     rows = [row for row, _ in PLANTED]
     monkeypatch.setattr(assets, "read_table", lambda *_: frame(*rows))
-    checks = build_checks(Folders(Path("/nowhere"), Path("/nowhere")), Silent())
+    checks = build_checks(Folders(tmp_path, tmp_path), Silent())
     (check,) = (c for c in checks if {key.name for key in c.check_keys} == {"expect_drift"})
     (spec,) = check.check_specs
     assert not spec.blocking
@@ -88,7 +95,10 @@ def test_drift_is_a_warning_that_lets_the_run_go_on(monkeypatch: pytest.MonkeyPa
     assert isinstance(result, dg.AssetCheckResult)
     assert not result.passed
     assert result.severity is dg.AssetCheckSeverity.WARN
-    assert len(result.metadata["problems"].value) == 3
+    problems = result.metadata["problems"].value
+    assert isinstance(problems, list)
+    assert len(problems) == 3
+    assert "上月 89.76，本月 83.45" in problems[0], "in the words of the kind of period"
 
 
 def test_every_other_suite_blocks() -> None:

@@ -12,10 +12,10 @@ from tests.publication.made_up import count, rate
         (110, 100, None, "，环比上升10.00%"),
         (90, None, 100, "，同比下降10.00%"),
         (110, 100, 110, "，环比上升10.00%，与上年同期持平"),
-        (3, 0, None, "，比上季度增加3件"),
+        (3, 0, None, "，比上期增加3件"),
         (0, 3, None, "，环比下降100.00%"),
         (0, 0, 0, ""),
-        (1_000_001, 1_000_000, None, "，与上季度基本持平"),
+        (1_000_001, 1_000_000, None, "，与上期基本持平"),
         (800, 801, None, "，环比下降0.12%"),
         (400, 399, None, "，环比上升0.25%"),
     ],
@@ -30,9 +30,9 @@ def test_a_count_tells_its_change_only_where_there_is_something_to_compare(
     ("part", "previous", "told"),
     [
         (90, "", ""),
-        (90, "90.00", "，与上季度持平"),
-        (90, "89.98", "，比上季度提高0.02个百分点"),
-        (90, "100.00", "，比上季度下降10.00个百分点"),
+        (90, "90.00", "，与上期持平"),
+        (90, "89.98", "，比上期提高0.02个百分点"),
+        (90, "100.00", "，比上期下降10.00个百分点"),
     ],
 )
 def test_a_rate_changes_in_points_not_in_percent(part: int, previous: str, told: str) -> None:
@@ -51,11 +51,11 @@ def test_what_rose_fell_and_stayed_stands_in_three_groups() -> None:
     told = rise_and_fall(
         named(("甲", 2, 1), ("乙", 1, 2), ("丙", 3, 2), ("丁", 5, 5), ("戊", 4, 0))
     )
-    assert told == "与上季度相比，甲上升100.00%、丙上升50.00%、戊增加4件，乙下降50.00%，丁持平。"
+    assert told == "与上期相比，甲上升100.00%、丙上升50.00%、戊增加4件，乙下降50.00%，丁持平。"
 
 
 def test_a_change_too_small_to_show_is_called_none() -> None:
-    assert rise_and_fall(named(("甲", 1_000_001, 1_000_000))) == "与上季度相比，甲基本持平。"
+    assert rise_and_fall(named(("甲", 1_000_001, 1_000_000))) == "与上期相比，甲基本持平。"
 
 
 @pytest.mark.parametrize("figures", [[], [("甲", 2, None)], [("甲", 0, 0)]])

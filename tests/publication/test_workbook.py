@@ -71,7 +71,7 @@ MADE_UP: dict[str, tuple[Sequence[str], list[tuple[Cell, ...]]]] = {
         ],
     ),
     CATEGORIES: (
-        ["序号", "分类", "办件量", "占总办件量(%)", "上季度办件量", "环比(%)"],
+        ["序号", "分类", "办件量", "占总办件量(%)", "上期办件量", "环比(%)"],
         [
             (1, "总办件量", 800, Decimal("100.00"), 1000, Decimal("-20.00")),
             (2, "政务大厅", 1, Decimal("0.13"), 0, None),
@@ -228,7 +228,7 @@ def test_headers_are_grouped_and_complete(sheets: dict[str, Worksheet]) -> None:
     for name, sheet in sheets.items():
         tops, names = [[cell.value for cell in row] for row in sheet["A4" : f"{last_of(sheet)}5"]]
         found = [name if name is not None else top for top, name in zip(tops, names, strict=True)]
-        assert found == list(MADE_UP[name][0])
+        assert found == [PLAN.period.worded(column) for column in MADE_UP[name][0]]
     merged = {str(area) for area in sheets[ORDERS].merged_cells.ranges}
     assert {"D4:F4", "G4:J4", "M4:O4", "A4:A5", "C4:C5"} <= merged
     assert [sheets[ORDERS][cell].value for cell in ("D4", "G4", "M4")] == ["签收", "办结", "满意度"]

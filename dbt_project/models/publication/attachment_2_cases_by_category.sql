@@ -5,6 +5,6 @@ select
     category_name as {{ adapter.quote('分类') }},
     cases as {{ adapter.quote('办件量') }},
     share as {{ adapter.quote('占总办件量(%)') }},
-    previous_cases as {{ adapter.quote('上季度办件量') }},
+    previous_cases as {{ adapter.quote('上期办件量') }},
     change_rate as {{ adapter.quote('环比(%)') }}
 from {{ ref('cases_by_category') }}

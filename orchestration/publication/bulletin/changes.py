@@ -9,7 +9,7 @@ from orchestration.publication.bulletin.facts import Indicator
 from orchestration.publication.bulletin.figures import change_of, value_of
 
 _PREVIOUS, _YEAR_BEFORE = "previous", "year_before"
-_AGAINST = {_PREVIOUS: ("环比", "上季度"), _YEAR_BEFORE: ("同比", "上年同期")}
+_AGAINST = {_PREVIOUS: ("环比", "上期"), _YEAR_BEFORE: ("同比", "上年同期")}
 
 
 def change_clauses(indicator: Indicator) -> str:
@@ -65,4 +65,4 @@ def rise_and_fall(named: Sequence[tuple[str, Indicator]]) -> str:
     clauses = [
         "、".join(names) + (word if "持平" in word else "") for word, names in told.items() if names
     ]
-    return f"与上季度相比，{'，'.join(clauses)}。" if clauses else ""
+    return f"与上期相比，{'，'.join(clauses)}。" if clauses else ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from orchestration.errors import BadCall
+from orchestration.periods import Period
 from orchestration.publication.bulletin.changes import change_clauses, rise_and_fall
 from orchestration.publication.bulletin.facts import Facts, Indicator
 from orchestration.publication.bulletin.figures import (
@@ -49,12 +50,17 @@ EVALUATED = ("evaluations.department", "evaluations.township")
 
 def placeholders(facts: Facts, office: Office) -> dict[str, Any]:
     """Return everything that the template may use, by the name that it is written with."""
-    numbering, indicators = Numbering(), _Indicators(facts.indicators)
+    period = facts.plan.period
+    numbering, indicators = Numbering(), _Indicators(facts.indicators, period)
     titles = table_titles(office, facts.plan.period)
     attachments = {
         f"附件{number}": "".join(title) for number, title in enumerate(list(titles.values())[:4], 1)
     }
     return {
+        "周期": period_words(facts.plan.period),
+        "本期": period.this_name,
+        "上期": period.previous_name,
+        # templates that were written before there were other periods
         "季度": period_words(facts.plan.period),
         "统计范围": span_words(facts.plan),
         "统计时点": moment_words(facts.plan.as_of),
@@ -73,7 +79,7 @@ def placeholders(facts: Facts, office: Office) -> dict[str, Any]:
 
 def _sentences(facts: Facts, office: Office, indicators: _Indicators) -> dict[str, str]:
     lists, longest = office.lists, office.longest_list
-    cases = Words("办件", "有办件", "部门")
+    cases, worded = Words("办件", "有办件", "部门"), facts.plan.period.worded
     types = [
         (f"{kind.name}类", indicators.find(f"tickets.{kind.code}"), kind.leading_topic)
         for kind in facts.types
@@ -84,7 +90,7 @@ def _sentences(facts: Facts, office: Office, indicators: _Indicators) -> dict[st
             [(name, kind, topic) for name, kind, topic in types if kind.numerator],
             lambda kind: value_of(indicators.find(f"{kind.code}.share")),
         ),
-        "诉求升降": rise_and_fall([(name, kind) for name, kind, _ in types]),
+        "诉求升降": worded(rise_and_fall([(name, kind) for name, kind, _ in types])),
         "工单承办单位": leaders_and_trailers(
             facts.orders, Words("承办工单", "承办工单"), lists.orders, 0, longest
         ),
@@ -103,7 +109,7 @@ def _sentences(facts: Facts, office: Office, indicators: _Indicators) -> dict[st
         ),
         "办理渠道": indicators.listed(CASE_CHANNELS),
         "服务方式": indicators.listed(CASE_KINDS),
-        "服务方式升降": rise_and_fall(kinds),
+        "服务方式升降": worded(rise_and_fall(kinds)),
         "部门办件": leaders_and_trailers(
             facts.departments, cases, lists.departments_most, lists.departments_fewest, longest
         ),
@@ -145,6 +151,7 @@ class _Indicators:
     """The headline figures as the template asks for them, by their code in the catalogue."""
 
     by_code: dict[str, Indicator]
+    period: Period
 
     def functions(self) -> dict[str, Callable[[str], object]]:
         return {
@@ -152,9 +159,11 @@ class _Indicators:
             "数字": lambda code: value_of(self.find(code)),
             "分子": lambda code: numerator_of(self.find(code)),
             "分母": lambda code: denominator_of(self.find(code)),
-            "上季度": lambda code: self._with_unit(code, previous_of(self.find(code))),
-            "增减": lambda code: change_clauses(self.find(code)),
+            "上期数": self._previous,
+            "上季度": self._previous,
+            "增减": lambda code: self.period.worded(change_clauses(self.find(code))),
             "有": self._has_any,
+            "上期有": self._had_any,
             "上季度有": self._had_any,
             "提及": lambda code: self._has_any(code) or self._had_any(code),
         }
@@ -178,6 +187,9 @@ class _Indicators:
             for one in found
             if one.numerator
         )
+
+    def _previous(self, code: str) -> str:
+        return self._with_unit(code, previous_of(self.find(code)))
 
     def _with_unit(self, code: str, figure: Figure) -> str:
         return f"{figure}{self.find(code).unit}"

@@ -16,11 +16,12 @@ _GROUPS = {
     "政务服务好差评": ("evaluations",),
 }
 _CLAUSE = re.compile(r"，([^，\d]+)([^，]*)")
-"""A change as words and a figure: `，环比上升10.16%`, `，与上季度持平`."""
+"""A change as words and a figure: `，环比上升10.16%`, `，与上期持平`."""
 
 
 def cards(told: Told) -> dict[str, list[Card]]:
     """Return the headline figures by what they are about; types have their own section."""
+    worded = told.facts.plan.period.worded
     of_types = {
         f"tickets.{kind.code}{rate}" for kind in told.facts.types for rate in ("", ".share")
     }
@@ -36,7 +37,7 @@ def cards(told: Told) -> dict[str, list[Card]]:
                 indicator.unit if indicator.value is not None else "",
                 tuple(
                     Change(words, figure)
-                    for words, figure in _CLAUSE.findall(change_clauses(indicator))
+                    for words, figure in _CLAUSE.findall(worded(change_clauses(indicator)))
                 ),
                 explain(told, code),
             )

@@ -33,14 +33,14 @@ def channels(told: Told) -> Section:
     section = Section(
         "channels",
         "各渠道办件量",
-        f"本季度总办件量{value_of(total)}件，按办理渠道分。",
+        f"本期总办件量{value_of(total)}件，按办理渠道分。",
         compared_table(
             "渠道", [(channel.name, channel.indicator) for channel in told.channels], total
         ),
         tuple(explain(told, code) for code in ("cases.total", *known)),
     )
     if not told.channels:
-        return replace(section, lead="", table=None, nothing="本季度没有政务服务办件。")
+        return replace(section, lead="", table=None, nothing="本期没有政务服务办件。")
     rows = tuple(
         (channel.name, (bar_of(channel.indicator, f"{value_of(channel.indicator)}件"),))
         for channel in told.channels
@@ -53,18 +53,18 @@ def comparison(told: Told) -> Section:
     figures = list(told.facts.indicators.values())
     section = Section(
         "comparison",
-        "与上季度、上年同期相比",
+        "与上期、上年同期相比",
         "图中是各项数量的增减百分比；比率的增减以百分点计，见表。"
-        "上季度、上年同期没有数据或为零的，没有增减百分比。"
+        "上期、上年同期没有数据或为零的，没有增减百分比。"
         "各项口径见“主要指标”和“诉求类型”，编码可用于追溯："
         f"tongbao trace {told.facts.plan.period} 编码。",
         Table(
             (
                 Column.of_text("指标"),
                 Column.of_codes("编码"),
-                Column("本季度"),
+                Column("本期"),
                 Column.of_text("单位"),
-                Column("上季度"),
+                Column("上期"),
                 Column("环比"),
                 Column("上年同期"),
                 Column("同比"),
@@ -94,7 +94,7 @@ def comparison(told: Told) -> Section:
         )
     )
     if not rows:
-        return replace(section, nothing="没有上季度和上年同期的数据可比。")
+        return replace(section, nothing="没有上期和上年同期的数据可比。")
     return with_bars(section, BarChart(("环比", "同比"), rows))
 
 
@@ -106,9 +106,9 @@ def compared_table(
     last: tuple[str, list[Cell]] | None = None,
 ) -> Table:
     """Return counts beside what they were; `after` follows the count, `last` holds text."""
-    columns = [Column.of_text(first), Column("本季度(件)")]
+    columns = [Column.of_text(first), Column("本期(件)")]
     columns += [Column(after[0])] if after else []
-    columns += [Column("上季度(件)"), Column("环比"), Column("上年同期(件)"), Column("同比")]
+    columns += [Column("上期(件)"), Column("环比"), Column("上年同期(件)"), Column("同比")]
     columns += [Column.of_text(last[0])] if last else []
     rows = [
         (

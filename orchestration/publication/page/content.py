@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from orchestration.periods import Period
 from orchestration.publication.bulletin.office import Office
 from orchestration.publication.page.comparing import channels, comparison
 from orchestration.publication.page.parts import Section
@@ -12,7 +15,7 @@ from orchestration.publication.page.units import overdue, satisfaction
 
 def sections(told: Told, office: Office) -> list[Section]:
     """Return the sections of the page in their order."""
-    return [
+    shown = [
         types(told),
         weekly(told),
         overdue(told),
@@ -20,3 +23,19 @@ def sections(told: Told, office: Office) -> list[Section]:
         channels(told),
         comparison(told),
     ]
+    return [_worded(section, told.facts.plan.period) for section in shown]
+
+
+def _worded(section: Section, period: Period) -> Section:
+    """Let a section speak of 本期 and 上期 in the words of the period's kind."""
+    table = section.table
+    if table is not None:
+        columns = (replace(each, name=period.worded(each.name)) for each in table.columns)
+        table = replace(table, columns=tuple(columns))
+    return replace(
+        section,
+        title=period.worded(section.title),
+        lead=period.worded(section.lead),
+        nothing=period.worded(section.nothing),
+        table=table,
+    )

@@ -97,6 +97,7 @@ def explain(told: Told, code: str, *, of_unit: bool = False) -> Explained:
     """Return what the catalogue says of an indicator and how it is traced."""
     meaning = told.meanings[code]
     text = f"{meaning.definition}。" + (f"{meaning.caveats}。" if meaning.caveats else "")
+    text = told.facts.plan.period.worded(text)
     at = "@单位名称" if of_unit else ""
     trace = f"tongbao trace {told.facts.plan.period} {code}{at}"
     return Explained(meaning.name, text, trace)

@@ -31,7 +31,7 @@ def types(told: Told) -> Section:
     section = Section(
         "types",
         "诉求类型",
-        f"本季度受理群众诉求{value_of(total)}件，各类诉求的数量和占比。",
+        f"本期受理群众诉求{value_of(total)}件，各类诉求的数量和占比。",
         compared_table(
             "类型",
             [(kind.name, figure) for kind, figure in kinds],
@@ -48,7 +48,7 @@ def types(told: Told) -> Section:
         ),
     )
     if not total.numerator:
-        return replace(section, lead="", table=None, nothing="本季度没有受理群众诉求。")
+        return replace(section, lead="", table=None, nothing="本期没有受理群众诉求。")
     rows = [
         (kind.name, (bar_of(count, f"{value_of(count)}件，占{value_of(shares[kind.code])}%"),))
         for kind, count in kinds
@@ -65,7 +65,7 @@ def weekly(told: Told) -> Section:
         which = "、".join(f"{_day(week.first_day)}至{_day(week.last_day)}" for week in short)
         lead += f"，{which}不足七天"
     lead += (
-        "。办结和在办只计本季度受理的工单，以前季度结转的不在其中，所以在办量从零起算；"
+        "。办结和在办只计本期受理的工单，以前各期结转的不在其中，所以在办量从零起算；"
         "末周的在办工单即统计时点的在办工单。"
     )
     codes = ("tickets.total", "orders.received", "orders.finished", "orders.open")
@@ -90,9 +90,9 @@ def weekly(told: Told) -> Section:
         tuple(explain(told, code) for code in codes),
     )
     if not any(week.tickets for week in weeks):
-        return replace(section, lead="", table=None, nothing="本季度没有受理群众诉求。")
+        return replace(section, lead="", table=None, nothing="本期没有受理群众诉求。")
     if not any(week.received for week in weeks):
-        return replace(section, lead="", nothing="本季度没有转办的工单。")
+        return replace(section, lead="", nothing="本期没有转办的工单。")
     spans = (
         f"{name}{min(values)}至{max(values)}件"
         for name, values in zip(

@@ -39,13 +39,13 @@ def overdue(told: Told) -> Section:
     )
     units = _units(told)
     if not units:
-        return replace(section, lead="", table=None, nothing="本季度没有转办的工单。")
+        return replace(section, lead="", table=None, nothing="本期没有转办的工单。")
     late = sorted(
         (unit for unit in units if unit["超时办结数"] or unit["超时签收数"]),
         key=lambda unit: (-_number(unit["超时办结数"]), -_number(unit["超时签收数"])),
     )
     if not late:
-        return replace(section, lead="", nothing="本季度没有超时签收或超时办结的工单。")
+        return replace(section, lead="", nothing="本期没有超时签收或超时办结的工单。")
     late, left_out = _foremost(late, ("超时办结数", "超时签收数"))
     rows = tuple(
         (
@@ -77,7 +77,7 @@ def satisfaction(told: Told, office: Office) -> Section:
     )
     rated = [unit for unit in _units(told) if unit["满意率(%)"] is not None]
     if not rated:
-        return replace(section, lead="", table=None, nothing="本季度没有已评价的工单。")
+        return replace(section, lead="", table=None, nothing="本期没有已评价的工单。")
     rated, left_out = _foremost(
         sorted(rated, key=lambda unit: _number(unit["满意率(%)"])), ("满意率(%)",)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
@@ -21,6 +21,8 @@ class Grid:
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
+    worded: Callable[[str], str] = str
+    """How the header's words are written for the kind of period."""
 
     def values(self, column: str) -> list[Cell]:
         """Return a column's values, row by row."""

@@ -58,7 +58,7 @@ def _cases_by_category(grid: Grid) -> Formulas:
     """Return shares and changes; the total is no sum, since categories overlap."""
     formulas: Formulas = {}
     for row in range(len(grid.rows)):
-        now, before = grid.at("办件量", row), grid.at("上季度办件量", row)
+        now, before = grid.at("办件量", row), grid.at("上期办件量", row)
         whole = grid.at("办件量", 0, fixed=True)
         formulas[row, "占总办件量(%)"] = percent(now, whole)
         formulas[row, "环比(%)"] = percent(f"({now}-{before})", before)
@@ -114,8 +114,8 @@ LAYOUTS = {
         _cases_by_category,
         lambda grid: {0},
         groups={
-            "本季度": ("办件量", "占总办件量(%)"),
-            "与上季度比较": ("上季度办件量", "环比(%)"),
+            "本期": ("办件量", "占总办件量(%)"),
+            "与上期比较": ("上期办件量", "环比(%)"),
         },
     ),
     "attachment_3_cases_by_unit": Layout(

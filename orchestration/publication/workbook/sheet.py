@@ -28,7 +28,7 @@ def write_sheet(
     The title, on one line or on two, and the note stand above the table over its whole width.
     """
     widths = [
-        column_width(name, [cell_text(value) for value in grid.values(name)])
+        column_width(grid.worded(name), [cell_text(value) for value in grid.values(name)])
         for name in grid.columns
     ]
     for position, width in enumerate(widths):
@@ -69,19 +69,19 @@ def _write_header(
     grouped = {name: group for group, names in layout.groups.items() for name in names}
     for position, name in enumerate(grid.columns):
         if name in grouped:
-            _write_text(sheet, HEADER_ROW + 1, position, name, style)
+            _write_text(sheet, HEADER_ROW + 1, position, grid.worded(name), style)
         else:
             sheet.merge_range(HEADER_ROW, position, HEADER_ROW + 1, position, "", style)
-            _write_text(sheet, HEADER_ROW, position, name, style)
+            _write_text(sheet, HEADER_ROW, position, grid.worded(name), style)
     for group, names in layout.groups.items():
         first = grid.columns.index(names[0])
         sheet.merge_range(HEADER_ROW, first, HEADER_ROW, first + len(names) - 1, "", style)
-        _write_text(sheet, HEADER_ROW, first, group, style)
+        _write_text(sheet, HEADER_ROW, first, grid.worded(group), style)
     sheet.set_row(HEADER_ROW, 20)
     headers = [
-        (name, width)
+        (grid.worded(name), width)
         for name, width in zip(grid.columns, widths, strict=True)
-        if name in grouped or text_width(name) > width
+        if name in grouped or text_width(grid.worded(name)) > width
     ]
     sheet.set_row(HEADER_ROW + 1, row_height(headers))
 

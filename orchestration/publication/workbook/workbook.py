@@ -44,7 +44,7 @@ def write_workbook(
         styles = Styles(book)
         for file in PUBLISHED_FILES:
             layout, table = LAYOUTS[file.table], tables[file.table]
-            grid = Grid(table.columns, _with_numbers(table))
+            grid = Grid(table.columns, _with_numbers(table), plan.period.worded)
             sheet = book.add_worksheet(layout.sheet)
             write_sheet(sheet, styles, layout, grid, titles[file.table], note)
     path.write_bytes(stored(buffer.getvalue()))

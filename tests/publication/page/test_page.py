@@ -111,7 +111,7 @@ def test_short_weeks_are_named_and_a_carried_backlog_is_spoken_of() -> None:
     first, *rest = given.weeks
     cut = replace(first, first_day=first.first_day.replace(day=7))
     lead = section(replace(given, weeks=(cut, *rest)), "weeks").lead
-    assert "4月7日至4月9日不足七天" in lead and "以前季度结转的不在其中" in lead
+    assert "4月7日至4月9日不足七天" in lead and "以前各期结转的不在其中" in lead
     assert "不足七天" not in section(given, "weeks").lead
 
 
