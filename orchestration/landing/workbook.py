@@ -26,7 +26,9 @@ _SOME = 3
 
 _SERIAL = re.compile(r"\s*[0-9]{1,5}(?:\.[0-9]+)?\s*")
 _EPOCHS_APART = 1462
-_PLACEHOLDERS = 2
+_FIRST_READ = 10_000
+"""Smaller numbers are read as no date; placeholders (0, 1, 2) are told by themselves."""
+
 _TIMES = {"time", "limit", "date"}
 
 
@@ -123,9 +125,10 @@ def _text(cell: Cell) -> str | None:
 
 def _since_1900(text: str | None) -> str | None:
     """Return a serial number of the epoch of 1904 as one of 1900, which is read later."""
-    if text is None or not _SERIAL.fullmatch(text) or float(text) <= _PLACEHOLDERS:
+    if text is None or not _SERIAL.fullmatch(text):
         return text
-    return number_text(float(text) + _EPOCHS_APART)
+    serial = float(text) + _EPOCHS_APART
+    return number_text(serial) if serial >= _FIRST_READ else text
 
 
 class _refusing:  # noqa: N801  # reads as a phrase: with _refusing()
