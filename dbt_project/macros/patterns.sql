@@ -65,7 +65,14 @@
     regexp_extract({{ text }}, {{ _java_pattern(pattern) }}, {{ group }})
 {%- endmacro %}
 
-{# Java's $ is also found before a line end that ends the text, and it names scripts by Is. #}
+{# Java's $ is also found before a line end that ends the text, it names scripts by Is, and its case is ASCII's. #}
 {% macro _java_pattern(pattern) -%}
-    {{ literal(pattern | replace("$", "\\z") | replace("\\p{Han}", "\\p{IsHan}")) }}
+    {{ literal(pattern | replace("$", "\\z") | replace("\\p{Han}", "\\p{IsHan}") | replace("(?i", "(?iu")) }}
 {%- endmacro %}
+
+{# Whether a text has none but ASCII signs: as many bytes as characters. #}
+{% macro is_ascii(text) -%} {{ return(adapter.dispatch('is_ascii')(text)) }} {%- endmacro %}
+
+{% macro default__is_ascii(text) -%} length({{ text }}) = strlen({{ text }}) {%- endmacro %}
+
+{% macro spark__is_ascii(text) -%} length({{ text }}) = octet_length({{ text }}) {%- endmacro %}

@@ -1,80 +1,111 @@
 {#
-  Text as exports really carry it. Blanks beside the common one: no-break, ideographic, zero-width,
-  byte-order mark. Empty forms: dashes, slashes, 无, NULL. Both are normal and mean nothing.
+  Text as exports really carry it. Blanks beside the common one: no-break, ideographic, zero-width, marks of
+  direction, byte-order mark. Empty forms: dashes, slashes, 无, NULL, nan and their like. A value may come
+  wrapped: ="…", a leading ' or `, a trailing .0 of a whole number. All are normal and mean nothing.
 #}
 {% macro blank_class() -%}
-\s\x{0b}\x{a0}\x{1680}\x{2000}-\x{200d}\x{2028}\x{2029}\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}
+\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}\x{2060}\x{2066}-\x{2069}\x{3000}\x{feff}
 {%- endmacro %}
 
 {% macro without_blanks(text) -%}
     {{ replaced(text, "[" ~ blank_class() ~ "]+", "") }}
 {%- endmacro %}
 
-{% macro null_if_empty_form(text) -%}
-    nullif({{ _without_empty_form(text) }}, '')
+{# What stands for no value, as a pattern of the whole text; in full width, too. #}
+{% macro empty_form() -%}
+    {{ return("[-‐-―−─－/／]+|无|\\\\[Nn]|(?i:null|nan|nat|none|n/a|<na>|[(<\\[（](?:null|ｎｕｌｌ)[)>\\]）]|ｎｕｌｌ|ｎａｎ|ｎｏｎｅ)") }}
 {%- endmacro %}
 
+{# A whole number without the .0 that a floating one ends in, and nothing for an empty form. #}
 {% macro _without_empty_form(text) -%}
-    {{ replaced(text, "^([-—–－/／]+|无|(?i:null))$", "") }}
+    {{ replaced(text, "^([0-9]+)[.]0+$|^(?:" ~ empty_form() ~ ")$", "\\1") }}
 {%- endmacro %}
 
-{#
-  Every full-width ASCII form to its half-width one; looked for first, since translate is slow.
-#}
-{% macro half_width(text) -%}
-    case when {{ has_no_full_width(text) }} then {{ text }} else {{ _translated(text) }} end
-{%- endmacro %}
-
-{#
-  It is looked for by what replaces it: DuckDB computes that once for each value of a column's dictionary,
-  but the test of a pattern, and translate, for every row. The words of a million rows are ten times dearer so.
-#}
-{% macro has_no_full_width(text) -%}
-    {{ replaced(text, "[！-～]", "") }} = {{ text }}
-{%- endmacro %}
-
-{% macro _translated(text) -%}
-    {%- set half = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~" -%}
-    translate(
-        {{ text }},
-        '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～',
-        {{ literal(half) }}
+{# Whether what was read, or what is left of it, says that the value is not known: an error cell. #}
+{% macro is_unknown(value) -%}
+    coalesce(
+        ({{ value }} like '#%' or {{ value }} like 'Err:%' or {{ value }} like 'err:%')
+        and {{ matches_whole(value, "(?i)#(?:n/a|getting_data|busy|[a-z][a-z0-9/_]*[!?])|##+|err:[0-9]{3}") }},
+        false
     )
 {%- endmacro %}
 
-{# A text as it was written, without the blanks around it. #}
-{% macro written(text) -%}
-    {{ null_if_empty_form(
-        replaced(text, "^[" ~ blank_class() ~ "]+|[" ~ blank_class() ~ "]+$", "")
-    ) }}
+{# A value that is known; an error cell counts as an empty one. #}
+{% macro if_known(value) -%}
+    case when not {{ is_unknown(value) }} then {{ value }} end
 {%- endmacro %}
 
 {#
-  What identifies a row: half-width, without any blank. Keys are all different, so here the short way
-  pays: what most have needs no normalising. No empty form is taken in by it: none has a digit.
+  A text as it was written, without the blanks and wrappers around it. Both widths of a wrapper: what is shown
+  is not put into its compatibility form.
+#}
+{% macro written(text) -%}
+    nullif({{ _without_empty_form(_bare(text)) }}, '')
+{%- endmacro %}
+
+{% macro _bare(text) -%}
+    {%- set blanks = "[" ~ blank_class() ~ "]" -%}
+    {%- set marks = "[" ~ blank_class() ~ "'`＇｀]" -%}
+    {%- set formula = "^" ~ marks ~ "*[=＝]" ~ blanks ~ "*[\"＂]((?s:.*))[\"＂]" ~ blanks ~ "*$" -%}
+    {{ replaced(replaced(text, formula, "\\1"), "^" ~ marks ~ "+|" ~ blanks ~ "+$", "") }}
+{%- endmacro %}
+
+{#
+  What identifies a row: in compatibility form, without any blank or wrapper. Keys are all different, so here
+  the short way pays: what most have needs no normalising. Looking for single signs is cheaper than a pattern.
 #}
 {% macro key_text(text) -%}
-    case
-        when {{ matches_whole(text, "[0-9A-Za-z]*[0-9][0-9A-Za-z]*") }} then {{ text }}
-        else {{ _folded(text) }}
-    end
+    case when {{ _is_plain_key(text) }} then {{ text }} else {{ _folded(text) }} end
+{%- endmacro %}
+
+{# No empty form is as long as five letters and begins with one. #}
+{% macro _is_plain_key(text) -%}
+    {{ is_ascii(text) }} and length({{ text }}) > 4
+    and (
+        ({{ text }} >= '0' and {{ text }} < ':')
+        or ({{ text }} >= 'A' and {{ text }} < '[')
+        or ({{ text }} >= 'a' and {{ text }} < '{')
+    )
+    {% for sign in [" ", "\t", "\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x1f", "."] -%}
+    and not contains({{ text }}, {{ literal(sign) }})
+    {% endfor -%}
 {%- endmacro %}
 
 {% macro _folded(text) -%}
-    {{ null_if_empty_form(without_blanks(half_width(text))) }}
+    {%- set bare = replaced(without_blanks(compatibility_form(text)), "^['`]*=\"(.*)\"$", "\\1") -%}
+    nullif({{ _without_empty_form(replaced(bare, "^['`]+", "")) }}, '')
+{%- endmacro %}
+
+{# Whether a key is a number of which a program kept the first digits alone: 2.02407E+17, 9.87E18; not 2024E00123. #}
+{% macro is_shortened(key) -%}
+    case
+        when contains({{ key }}, '.') or contains({{ key }}, '+')
+            then {{ matches_whole(key, "[+-]?(?:[0-9]+[.][0-9]*[Ee][+-]?[0-9]+|[0-9]+[Ee][+][0-9]+)") }}
+        else false
+    end
 {%- endmacro %}
 
 {#
   How names and listed words are compared: as keys, and quotation marks and letter case do not count. The
-  cases lie outside, and one replacing in another, so that these too are computed once a dictionary's value.
+  cases lie outside, and one replacing in another, so that these are computed once a dictionary's value.
 #}
 {% macro match_text(text) -%}
+    {%- set text = _half_width_punctuation(text) -%}
     nullif(
-        case when {{ has_no_full_width(text) }} then {{ _compared(text) }} else {{ _compared(_translated(text)) }} end,
+        case when {{ is_compatible(text) }} then {{ _compared(text) }} else {{ _compared(decomposed(text)) }} end,
         ''
     )
 {%- endmacro %}
 
+{# The signs of full width that stand in many a name and in any sentence. #}
+{% macro _half_width_punctuation(text) -%}
+    {% for sign, half in ["（(", "）)", "：:", "，,", "；;", "！!", "？?"] %}replace({% endfor -%}
+    {{ text }}
+    {%- for sign, half in ["（(", "）)", "：:", "，,", "；;", "！!", "？?"] %}, '{{ sign }}', '{{ half }}'){% endfor %}
+{%- endmacro %}
+
 {% macro _compared(text) -%}
-    lower({{ replaced(_without_empty_form(without_blanks(text)), "[\"'“”‘’「」『』]", "") }})
+    {%- set blanks = "[" ~ blank_class() ~ "]" -%}
+    {%- set marks = "[" ~ blank_class() ~ "\"'`“”‘’「」『』]" -%}
+    lower({{ _without_empty_form(replaced(text, "^" ~ marks ~ "*=" ~ blanks ~ "*\"|" ~ marks ~ "+", "")) }})
 {%- endmacro %}

@@ -33,8 +33,23 @@ def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefin
         metadata={"dagster/column_schema": dg.TableSchema([dg.TableColumn("hash_key", "varchar")])},
     )
 
+    compatibility = dg.AssetSpec(
+        key=["raw", "compatibility"],
+        group_name="raw",
+        kinds={"parquet"},
+        owners=OWNERS,
+        description="Unicode's compatibility forms (NFKC), by which words are compared: one row.",
+        metadata={
+            "dagster/column_schema": dg.TableSchema(
+                [dg.TableColumn("compatibility_forms", "varchar[][]")]
+            )
+        },
+    )
+
     @dg.multi_asset(
-        name="land_exports", specs=[*specs, index, hash_key], required_resource_keys={TURN}
+        name="land_exports",
+        specs=[*specs, index, hash_key, compatibility],
+        required_resource_keys={TURN},
     )
     def land_exports() -> Iterator[dg.MaterializeResult[None]]:
         progress.stage("landing new exports")
@@ -44,7 +59,8 @@ def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefin
             yield dg.MaterializeResult(
                 asset_key=["raw", export], metadata=_export_metadata(files, report)
             )
-        yield dg.MaterializeResult(asset_key=["raw", "hash_key"], metadata={"dagster/row_count": 1})
+        for table in ("hash_key", "compatibility"):
+            yield dg.MaterializeResult(asset_key=["raw", table], metadata={"dagster/row_count": 1})
         yield dg.MaterializeResult(
             asset_key=["raw", "files"],
             metadata={

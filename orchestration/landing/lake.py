@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.errors import BadCall
+from orchestration.landing.compatibility import compatibility_table
 from orchestration.landing.contract import Contract
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ EMPTY = "no_rows.parquet"
 """Has every column and no row; Spark would pass over it if its name began with `_`."""
 
 HASH_KEY = "hash_key.parquet"
+
+COMPATIBILITY = "compatibility.parquet"
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
 """Errors of the lake's disk, not of a file that is read."""
@@ -84,6 +88,17 @@ class Lake:
             return
         with self.drafted(path) as draft:
             pq.write_table(pa.table({"hash_key": [secrets.token_hex(32)]}), draft)
+
+    def ensure_compatibility(self) -> None:
+        """Keep the compatibility forms of the interpreter's Unicode, by which words compare."""
+        import pyarrow.parquet as pq
+
+        path = self.folder / COMPATIBILITY
+        version = unicodedata.unidata_version.encode()
+        if path.exists() and (pq.read_schema(path).metadata or {}).get(b"unicode") == version:
+            return
+        with self.drafted(path) as draft:
+            pq.write_table(compatibility_table(), draft, compression="zstd")
 
     def result(self, export: str, content: str) -> ContentResult | None:
         """Return what an earlier landing of this content gave, None if it must be landed."""

@@ -88,6 +88,7 @@ def land(
     if not known:
         _require_exports(raw, found)
     store.ensure_hash_key()
+    store.ensure_compatibility()
     for contract in contracts.values():
         store.ensure_empty(contract)
     to_land = [

@@ -18,7 +18,7 @@ SHARED = frozenset(
         r"\w+",
         "cast try_cast decimal coalesce nullif least greatest abs round sign count sum min max"
         " percentile_disc row_number rank lead lag concat_ws trim replace left right length lower"
-        " upper translate date_trunc substr split_part year quarter month lpad",
+        " upper translate date_trunc substr split_part year quarter month lpad contains",
     )
 )
 """Functions and types that DuckDB and Spark compute alike for what is asked of them here.

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from orchestration.landing.lake import Lake
 from orchestration.settings import Folders
 from tests.dbt.calling import DUCKDB, SPARK, call_dbt, statuses
 
@@ -25,6 +26,7 @@ def test_macros_give_what_their_cases_say(engine: str, tmp_path: Path) -> None:
 
 def write_lake(lake: Path) -> None:
     """An export of two files, of which the later one has a column more, and one of no rows."""
+    Lake(lake).ensure_compatibility()
     earlier = pa.table({"name": ["a1", "a2"]})
     later = pa.table(
         {"name": ["b1", "b2", "b3"], "later_column": pa.array(["红", None, ""], pa.string())}

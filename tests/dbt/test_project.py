@@ -19,6 +19,7 @@ def test_unit_tests_hold_and_a_build_over_nothing_passes(tmp_path: Path) -> None
     for export in EXPORTS:
         lake.ensure_empty(load_contract(export))
     lake.ensure_hash_key()
+    lake.ensure_compatibility()
     write_index(lake, [])
     write_plan(Plan(Period.parse("2023Q2"), datetime(2023, 7, 1)), folders.lake)
     printed = call_dbt(

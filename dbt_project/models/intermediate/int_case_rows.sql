@@ -20,9 +20,9 @@ judged as (
         *,
         case
             when has_surplus_fields then '字段多于表头'
-            when case_id is null then '缺少办件编号'
-            when received_at_is_empty then '缺少受理时间'
-            when received_at is null then '受理时间无法识别'
+            {{ refused_for_key('case_id', '办件编号') }}
+            {{ refused_for_time('received_at', '受理时间') }}
+            {{ refused_for_word('unit_word', '办理单位') }}
         end as refusal
     from of_districts
 

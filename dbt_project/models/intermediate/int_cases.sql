@@ -36,8 +36,8 @@ select
         case when known_units.unit_id is null then 'unknown_unit' end,
         case when accepted.has_unknown_district then 'unknown_district' end,
         case when accepted.channel_code = 'other' then 'unknown_channel' end,
-        case when accepted.has_unreadable_time then 'unreadable_time' end,
-        case when accepted.has_unreadable_yes_no then 'unreadable_yes_no' end,
+        case when accepted.unknown_cross_word is not null then 'unknown_cross_type' end,
+        accepted.value_flags,
         case when accepted.finished_at < accepted.received_at then 'finished_before_received' end
     ), '') as quality_flags,
     accepted.file,

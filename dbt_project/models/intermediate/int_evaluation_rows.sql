@@ -20,11 +20,12 @@ judged as (
         *,
         case
             when has_surplus_fields then '字段多于表头'
-            when evaluation_id is null then '缺少评价编号'
-            when evaluated_at_is_empty then '缺少评价时间'
-            when evaluated_at is null then '评价时间无法识别'
+            {{ refused_for_key('evaluation_id', '评价编号') }}
+            {{ refused_for_time('evaluated_at', '评价时间') }}
+            {{ refused_for_word('level_word', '评价等级') }}
             when level_word is null then '缺少评价等级'
             when level is null then '评价等级不在等级表中'
+            {{ refused_for_word('unit_word', '被评价单位') }}
         end as refusal
     from of_districts
 

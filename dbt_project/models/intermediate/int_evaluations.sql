@@ -36,7 +36,7 @@ select
         case when known_units.unit_id is null then 'unknown_unit' end,
         case when accepted.has_unknown_district then 'unknown_district' end,
         case when accepted.case_id is not null and known_cases.case_id is null then 'unknown_case' end,
-        case when accepted.has_unreadable_time then 'unreadable_time' end,
+        accepted.value_flags,
         case when accepted.rectified_at < accepted.evaluated_at then 'rectified_before_evaluated' end
     ), '') as quality_flags,
     accepted.file,

@@ -11,9 +11,10 @@ judged as (
         *,
         case
             when has_surplus_fields then '字段多于表头'
-            when license_id is null then '缺少证照标识'
-            when filed_at_is_empty then '缺少入库时间'
-            when filed_at is null then '入库时间无法识别'
+            {{ refused_for_key('license_id', '证照标识') }}
+            {{ refused_for_time('filed_at', '入库时间') }}
+            {{ refused_for_word('license_type_word', '证照类型') }}
+            {{ refused_for_word('unit_word', '颁发单位') }}
         end as refusal
     from of_districts
 

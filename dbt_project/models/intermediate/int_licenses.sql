@@ -36,7 +36,7 @@ select
         case when known_units.unit_id is null then 'unknown_unit' end,
         case when accepted.has_unknown_district then 'unknown_district' end,
         case when accepted.license_type_word is null then 'missing_type' end,
-        case when accepted.has_unreadable_time then 'unreadable_time' end
+        accepted.value_flags
     ), '') as quality_flags,
     accepted.file,
     accepted.sheet,

@@ -28,11 +28,12 @@ judged as (
         *,
         case
             when has_surplus_fields then '字段多于表头'
-            when ticket_id is null then '缺少工单编号'
-            when received_at_is_empty then '缺少受理时间'
-            when received_at is null then '受理时间无法识别'
+            {{ refused_for_key('ticket_id', '工单编号') }}
+            {{ refused_for_time('received_at', '受理时间') }}
+            {{ refused_for_word('ticket_type_word', '诉求类型') }}
             when ticket_type_word is null then '缺少诉求类型'
             when type_code is null then '诉求类型不在类型表中'
+            {{ refused_for_word('unit_word', '承办单位') }}
         end as refusal
     from of_districts
 

@@ -61,8 +61,7 @@ select
             when accepted.urgency_word is not null and accepted.urgency_code is null then 'unknown_urgency'
         end,
         case when accepted.has_unknown_district then 'unknown_district' end,
-        case when accepted.has_unreadable_time then 'unreadable_time' end,
-        case when accepted.has_unreadable_count then 'unreadable_count' end,
+        accepted.value_flags,
         case
             when (limits.needs_sign_limit and limits.sign_due_at is null)
                 or (limits.needs_finish_limit and limits.finish_due_at is null)

@@ -76,16 +76,21 @@ one_a_row as (
 
 ),
 
+compared as (
+
+    select one_a_row.list_name, one_a_row.meaning, {{ match_text('one_a_row.spelling') }} as word
+    from one_a_row
+    cross join {{ source('lake', 'compatibility') }} as compatibility
+
+),
+
 normalised as (
 
     select
         list_name,
         meaning,
-        case
-            when list_name = 'ticket_type' then {{ replaced(match_text('spelling'), '类$', '') }}
-            else {{ match_text('spelling') }}
-        end as word
-    from one_a_row
+        case when list_name = 'ticket_type' then {{ replaced('word', '类$', '') }} else word end as word
+    from compared
 
 )
 

@@ -1,3 +1,4 @@
+{%- set yes_no_columns = ['zero_material', 'tolerant', 'commitment', 'one_license'] -%}
 with source as (
 
     select * from {{ source('lake', 'cases') }}
@@ -5,34 +6,41 @@ with source as (
 
 ),
 
+{{ time_steps(['received_at', 'due_at', 'finished_at']) }},
+
 typed as (
 
     select
         {{ provenance() }},
         {{ key_text('case_id') }} as case_id,
-        received_at as received_at_text,
-        {{ parse_time('received_at') }} as received_at,
+        {{ time_column('received_at') }},
         {{ written('unit') }} as unit_written,
         {{ match_text('unit') }} as unit_word,
         {{ match_text('channel') }} as channel_word,
         {{ written('item_code') }} as item_code,
         {{ written('item_name') }} as item_name,
         {{ match_text('cross_type') }} as cross_word,
-        zero_material as zero_material_text,
-        {{ yes_no('zero_material') }} as zero_material,
-        tolerant as tolerant_text,
-        {{ yes_no('tolerant') }} as tolerant,
-        commitment as commitment_text,
-        {{ yes_no('commitment') }} as commitment,
-        one_license as one_license_text,
-        {{ yes_no('one_license') }} as one_license,
-        due_at as due_at_text,
-        {{ parse_time('due_at') }} as due_at,
-        finished_at as finished_at_text,
-        {{ parse_time('finished_at') }} as finished_at,
+        {% for column in yes_no_columns %}
+        {{ yes_no(column) }} as {{ column }},
+        {{ value_fault(column, yes_no(column)) }} as {{ column }}_fault,
+        {% endfor %}
+        {{ limit_column('due_at') }},
+        {{ time_column('finished_at') }},
         {{ written('case_status') }} as case_status,
         {{ match_text('district') }} as district_word
-    from source
+    from timed
+
+),
+
+crossed as (
+
+    select
+        *,
+        coalesce(cross_word like '%跨省通办%', false) as is_cross_province,
+        coalesce(
+            cross_word like '%区内通办%' or cross_word like '%省内通办%' or cross_word like '%全省通办%', false
+        ) as is_cross_region
+    from typed
 
 )
 
@@ -44,27 +52,29 @@ select
     has_surplus_fields,
     case_id,
     received_at,
-    received_at is null and not {{ is_unreadable('received_at_text', 'received_at') }}
-    as received_at_is_empty,
+    {{ fault_of_required('received_at') }} as received_at_fault,
     unit_written,
     unit_word,
-    channel_word,
-    item_code,
-    item_name,
-    coalesce(cross_word like '%跨省通办%', false) as is_cross_province,
-    coalesce(cross_word like '%区内通办%', false) as is_cross_region,
-    coalesce(zero_material, false) as is_zero_material,
-    coalesce(tolerant, false) as is_tolerant,
-    coalesce(commitment, false) as is_commitment,
-    coalesce(one_license, false) as is_one_license,
+    {{ if_known('channel_word') }} as channel_word,
+    {{ if_known('item_code') }} as item_code,
+    {{ if_known('item_name') }} as item_name,
+    is_cross_province,
+    is_cross_region,
+    case
+        when is_cross_province or is_cross_region or {{ is_unknown('cross_word') }} then null
+        when {{ matches_whole('cross_word', '否|n|no|0|false|不是|非通办') }} then null
+        else cross_word
+    end as unknown_cross_word,
+    {% for column in yes_no_columns %}
+    coalesce({{ column }}, false) as is_{{ column }},
+    {% endfor %}
     due_at,
     finished_at,
-    case_status,
-    {{ is_unreadable('due_at_text', 'due_at') }}
-    or {{ is_unreadable('finished_at_text', 'finished_at') }} as has_unreadable_time,
-    {{ is_unreadable('zero_material_text', 'zero_material') }}
-    or {{ is_unreadable('tolerant_text', 'tolerant') }}
-    or {{ is_unreadable('commitment_text', 'commitment') }}
-    or {{ is_unreadable('one_license_text', 'one_license') }} as has_unreadable_yes_no,
-    district_word
-from typed
+    {{ if_known('case_status') }} as case_status,
+    {{ value_flags(
+        times=['due_at', 'finished_at'],
+        yes_no=yes_no_columns,
+        words=['channel_word', 'item_code', 'item_name', 'cross_word', 'case_status', 'district_word']
+    ) }} as value_flags,
+    {{ if_known('district_word') }} as district_word
+from crossed

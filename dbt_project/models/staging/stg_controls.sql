@@ -14,6 +14,7 @@ typed as (
         try_cast(replace(replace({{ key_text('value') }}, ',', ''), '%', '') as decimal(18, 4)) as control_value,
         {{ match_text('district') }} as district_word
     from source
+    cross join {{ source('lake', 'compatibility') }} as compatibility
 
 ),
 

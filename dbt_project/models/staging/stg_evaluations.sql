@@ -5,22 +5,22 @@ with source as (
 
 ),
 
+{{ time_steps(['evaluated_at', 'rectified_at']) }},
+
 typed as (
 
     select
         {{ provenance() }},
         {{ key_text('evaluation_id') }} as evaluation_id,
-        evaluated_at as evaluated_at_text,
-        {{ parse_time('evaluated_at') }} as evaluated_at,
+        {{ time_column('evaluated_at') }},
         {{ match_text('level') }} as level_word,
         {{ written('unit') }} as unit_written,
         {{ match_text('unit') }} as unit_word,
         {{ key_text('case_id') }} as case_id,
         {{ written('evaluation_channel') }} as evaluation_channel,
-        rectified_at as rectified_at_text,
-        {{ parse_time('rectified_at') }} as rectified_at,
+        {{ time_column('rectified_at') }},
         {{ match_text('district') }} as district_word
-    from source
+    from timed
 
 )
 
@@ -32,14 +32,15 @@ select
     has_surplus_fields,
     evaluation_id,
     evaluated_at,
-    evaluated_at is null and not {{ is_unreadable('evaluated_at_text', 'evaluated_at') }}
-    as evaluated_at_is_empty,
+    {{ fault_of_required('evaluated_at') }} as evaluated_at_fault,
     level_word,
     unit_written,
     unit_word,
-    case_id,
-    evaluation_channel,
+    {{ if_known('case_id') }} as case_id,
+    {{ if_known('evaluation_channel') }} as evaluation_channel,
     rectified_at,
-    {{ is_unreadable('rectified_at_text', 'rectified_at') }} as has_unreadable_time,
-    district_word
+    {{ value_flags(
+        times=['rectified_at'], words=['case_id', 'evaluation_channel', 'district_word']
+    ) }} as value_flags,
+    {{ if_known('district_word') }} as district_word
 from typed

@@ -1,3 +1,5 @@
+{%- set texts = ['source_channel', 'topic_1', 'topic', 'topic_3'] -%}
+{%- set words = ['urgency_word', 'satisfaction_word', 'district_word'] -%}
 with source as (
 
     select * from {{ source('lake', 'tickets') }}
@@ -11,69 +13,71 @@ hash_key as (
 
 ),
 
+{{ time_steps(['received_at'] + ticket_times() + ticket_limits()) }},
+
 typed as (
 
     select
         {{ provenance() }},
         {{ key_text('ticket_id') }} as ticket_id,
-        received_at as received_at_text,
-        {{ parse_time('received_at') }} as received_at,
+        {{ time_column('received_at') }},
         {{ replaced(match_text('ticket_type'), '类$', '') }} as ticket_type_word,
         {{ written('source_channel') }} as source_channel,
         {{ written('topic_level_1') }} as topic_1,
         {{ written('topic') }} as topic,
         {{ written('topic_level_3') }} as topic_3,
-        {{ keyed_hash('hash_key.hash_key', key_text('caller_phone')) }} as caller,
+        {{ key_text('caller_phone') }} as phone,
         {{ match_text('urgency') }} as urgency_word,
         {{ written('unit') }} as unit_written,
         {{ match_text('unit') }} as unit_word,
         {% for column in ticket_times() %}
-        {{ column }} as {{ column }}_text,
-        {{ parse_time(column) }} as {{ column }},
+        {{ time_column(column) }},
         {% endfor %}
-        sent_back as sent_back_text,
+        {% for column in ticket_limits() %}
+        {{ limit_column(column) }},
+        {% endfor %}
         {{ parse_count('sent_back') }} as sent_back_count,
+        {{ value_fault('sent_back', parse_count('sent_back')) }} as sent_back_fault,
         {{ match_text('satisfaction') }} as satisfaction_word,
         {{ solved('is_solved') }} as is_solved,
-        cast(length({{ written('reply') }}) as bigint) as reply_length,
-        {{ keyed_hash('hash_key.hash_key', match_text('reply')) }} as reply_hash,
+        {{ match_text('is_solved') }} as solved_word,
+        {{ written('reply') }} as reply_written,
+        {{ match_text('reply') }} as reply_word,
         {{ match_text('district') }} as district_word
-    from source
-    cross join hash_key
+    from timed
 
 )
 
 select
-    content,
-    sheet,
-    sheet_number,
-    row_number,
-    has_surplus_fields,
-    ticket_id,
-    received_at,
-    received_at is null and not {{ is_unreadable('received_at_text', 'received_at') }}
-    as received_at_is_empty,
-    ticket_type_word,
-    source_channel,
-    topic_1,
-    topic,
-    topic_3,
-    caller,
-    urgency_word,
-    unit_written,
-    unit_word,
-    {% for column in ticket_times() %}
-    {{ column }},
+    typed.content,
+    typed.sheet,
+    typed.sheet_number,
+    typed.row_number,
+    typed.has_surplus_fields,
+    typed.ticket_id,
+    typed.received_at,
+    {{ fault_of_required('received_at') }} as received_at_fault,
+    typed.ticket_type_word,
+    {% for column in texts %}
+    {{ if_known('typed.' ~ column) }} as {{ column }},
     {% endfor %}
-    sent_back_count,
-    satisfaction_word,
-    is_solved,
-    reply_length,
-    reply_hash,
-    {% for column in ticket_times() %}
-    {{ is_unreadable(column ~ '_text', column) }}{{ ' or' if not loop.last }}
+    {{ keyed_hash('hash_key.hash_key', if_known('typed.phone')) }} as caller,
+    {{ if_known('typed.urgency_word') }} as urgency_word,
+    typed.unit_written,
+    typed.unit_word,
+    {% for column in ticket_times() + ticket_limits() %}
+    typed.{{ column }},
     {% endfor %}
-    as has_unreadable_time,
-    {{ is_unreadable('sent_back_text', 'sent_back_count') }} as has_unreadable_count,
-    district_word
+    typed.sent_back_count,
+    {{ if_known('typed.satisfaction_word') }} as satisfaction_word,
+    typed.is_solved,
+    cast(length({{ if_known('typed.reply_written') }}) as bigint) as reply_length,
+    {{ keyed_hash('hash_key.hash_key', if_known('typed.reply_word')) }} as reply_hash,
+    {{ value_flags(
+        times=ticket_times() + ticket_limits(),
+        counts=['sent_back'],
+        words=texts + words + ['phone', 'solved_word', 'reply_written']
+    ) }} as value_flags,
+    {{ if_known('typed.district_word') }} as district_word
 from typed
+cross join hash_key
