@@ -4,6 +4,8 @@ with source as (
 
 ),
 
+{{ time_steps([]) }},
+
 typed as (
 
     select
@@ -13,8 +15,7 @@ typed as (
         {{ key_text('indicator') }} as indicator_code,
         try_cast(replace(replace({{ key_text('value') }}, ',', ''), '%', '') as decimal(18, 4)) as control_value,
         {{ match_text('district') }} as district_word
-    from source
-    cross join {{ source('lake', 'compatibility') }} as compatibility
+    from timed
 
 ),
 
