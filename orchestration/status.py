@@ -24,12 +24,13 @@ def status_lines(folders: Folders) -> list[str]:
 
 
 def _publications(folders: Folders) -> list[str]:
-    lines = ["季度      最新版本"]
+    lines = ["周期      最新版本"]
     for district in districts():
         own = folders.of(district.folder)
         whose = f"  {district.name}" if are_many() else ""
-        for folder in sorted(own.published.glob("*")):
-            newest = newest_version(folder) if Period.is_key(folder.name) else None
+        folders_of_periods = (f for f in own.published.glob("*") if Period.is_key(f.name))
+        for folder in sorted(folders_of_periods, key=lambda f: Period.parse(f.name)):
+            newest = newest_version(folder)
             if newest is not None:
                 seal = seal_of(own, folder.name)
                 sealed = f"  sealed: {described(seal)}" if seal else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.clock import LOCAL_TIME, local_now
 from orchestration.errors import BadCall
-from orchestration.periods import Period
+from orchestration.periods import Period, parse_periods
 from orchestration.permissions import readable_folder
 from orchestration.printable import lines_of, printable, say, warn
 from orchestration.settings import Folders
@@ -25,26 +25,30 @@ FIRST_YEAR = 2000
 
 
 def run(options: argparse.Namespace) -> int:
-    """Land, build, check and publish one period: of a district, else of each in turn."""
-    period = Period.parse(options.period)
+    """Land, build, check and publish periods: of a district, else of each in turn."""
+    periods = parse_periods(options.period)
     as_of = _moment(options.as_of)
     folders = _folders(options)
-    asked = _districts(options)
+    asked = [(district, period) for period in periods for district in _districts(options)]
     accept_loss = _reason(options.accept_loss)
-    _require_begun(period)
+    if as_of is not None and len(periods) > 1:
+        raise BadCall("--as-of judges one period: run those of a range one by one")
+    for period in periods:
+        _require_begun(period)
     _require_folder(folders)
     _require_warehouse(folders)
     from orchestration.alerts.channels import channels
     from orchestration.alerts.tell import tell
+    from orchestration.districts import named
     from orchestration.running.outcome import INTERRUPTED
     from orchestration.running.progress import progress_for_stderr
     from orchestration.running.run import repeat_run, run_period
     from orchestration.transformation.engine import Engine
 
     engine = Engine.resolve(options.engine)
-    ends: dict[District, RunOutcome] = {}
+    ends: dict[tuple[District, Period], RunOutcome] = {}
     has_run = False
-    for district in asked:
+    for district, period in asked:
         own = folders.of(district.folder)
         outcome = None if options.force else repeat_run(own, period, as_of)
         if outcome is None:
@@ -61,12 +65,12 @@ def run(options: argparse.Namespace) -> int:
                 if outcome.exit_code != BadCall.exit_code and channels():
                     tell(own, {period: outcome}, progress.say)
             has_run = True
-        ends[district] = outcome
+        ends[district, period] = outcome
         _tell_outcome(own, period, outcome)
         if outcome.exit_code == INTERRUPTED:
             break
     if len(asked) > 1:
-        say(*(f"{each.name} {period}: {end.told}" for each, end in ends.items()))
+        say(*(f"{named(district, period)}: {end.told}" for (district, period), end in ends.items()))
     return max(outcome.exit_code for outcome in ends.values())
 
 

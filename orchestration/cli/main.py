@@ -48,7 +48,12 @@ def parser() -> argparse.ArgumentParser:
     run = commands.add_parser(
         "run", parents=[folders, district], help="land, build, check and publish one period"
     )
-    run.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
+    run.add_argument(
+        "period",
+        metavar="PERIOD",
+        help="2023Q2, 2023-05, 2023H1, 2023 or 2023-01_2023-04; with .. between two of one kind, all"
+        " from one to the other: 2022Q1..2023Q2",
+    )
     run.add_argument(
         "--as-of",
         metavar="DATETIME",
@@ -85,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     reconcile = commands.add_parser(
         "reconcile", parents=[folders, district], help="hold printed figures against the warehouse"
     )
-    reconcile.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
+    reconcile.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
     reconcile.add_argument(
         "--figures",
         metavar="FILE",
@@ -109,7 +114,7 @@ def parser() -> argparse.ArgumentParser:
         parents=[folders, district],
         help="list the raw rows that a published figure counts",
     )
-    trace.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
+    trace.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
     trace.add_argument(
         "metric",
         metavar="METRIC",
@@ -123,7 +128,7 @@ def parser() -> argparse.ArgumentParser:
     diff = commands.add_parser(
         "diff", parents=[folders, district], help="which figures two versions differ in, and why"
     )
-    diff.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
+    diff.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
     diff.add_argument(
         "versions",
         metavar="VERSION",
@@ -136,7 +141,7 @@ def parser() -> argparse.ArgumentParser:
         parents=[folders, district],
         help="whether the publications of a period were touched",
     )
-    verify.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
+    verify.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
 
     seal = commands.add_parser(
         "seal", parents=[folders, district], help="let the newest publication of a period stand"
@@ -145,7 +150,7 @@ def parser() -> argparse.ArgumentParser:
         "unseal", parents=[folders, district], help="undo a seal, with a reason"
     )
     for command in (seal, unseal):
-        command.add_argument("period", metavar="PERIOD", help="such as 2023Q2")
+        command.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
     seal.add_argument("--reason", metavar="TEXT", default="", help="why, for the journal")
     unseal.add_argument("--reason", metavar="TEXT", required=True, help="why, for the journal")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.districts import district_in, districts
+from orchestration.periods import Period
 from orchestration.permissions import readable_file, readable_folder
 from orchestration.settings import OFFLINE, Folders, memory_limit
 from orchestration.sql import literal
@@ -59,6 +60,12 @@ PERIOD_MARTS = (
 DISTRICT = "district"
 """The column that says whose row of a mart it is: put on where the marts of all stand together."""
 
+KIND = "period_kind"
+"""The column that says which kind of period a row of a mart is of, put on likewise."""
+
+_PLACED = ("period", "quarter", KIND, DISTRICT)
+"""Columns that a promoted mart has by its place."""
+
 _OF = "@"
 """Between the period and its district (none for the default one) in a promotion's name."""
 
@@ -80,6 +87,7 @@ def promote_marts(folders: Folders, period: str) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
     code = literal(district_in(folders.district).code)
+    kind = literal(Period.parse(period).kind)
     with connect_read_only(folders.build_database) as connection:
         # by its key a row has its place, and sorting whole rows of so many takes twice as long
         keys = dict(
@@ -91,7 +99,9 @@ def promote_marts(folders: Folders, period: str) -> None:
         for mart in PERIOD_MARTS:
             rows = connection.table(f"marts.{mart}").filter(of_the_period)
             file = draft / f"{mart}.parquet"
-            rows = rows.order(keys.get(mart, "all")).project(f"*, {code} as {DISTRICT}")
+            rows = rows.order(keys.get(mart, "all")).project(
+                f"*, {kind} as {KIND}, {code} as {DISTRICT}"
+            )
             rows.write_parquet(str(file), compression="zstd")
             readable_file(file)
     _promoted(folders).mkdir(exist_ok=True)
@@ -150,12 +160,26 @@ def _of_every_district(folders: Folders, mart: str) -> str:
     for district in districts():
         folder = folders.of(district.folder).marts / mart
         for file in sorted(folder.glob("[0-9]*.parquet")):
-            rows = f"read_parquet({literal(str(file))})"
-            # what was promoted before there were districts does not name its own
-            others = f"columns(lambda name: name <> '{DISTRICT}')"
-            whose = f"{literal(district.code)} as {DISTRICT}"
-            queries.append(f"select {others}, {whose} from {rows}")  # noqa: S608  # our own names
+            queries.append(_rows_promoted(file, district.code))
     return " union all by name ".join(queries)
+
+
+def _rows_promoted(file: Path, district: str) -> str:
+    """Return the query of a promoted mart's rows, with the names of their period and district.
+
+    Both are the file's: what was promoted earlier says less, or called the period a quarter.
+    """
+    import pyarrow.parquet as pq
+
+    period = Period.parse(file.stem)
+    known = pq.read_schema(file).names
+    # there was a time when this column was called as its owner is now
+    was_reference = "period as reference_period, " if {"period", "quarter"} <= set(known) else ""
+    return (
+        f"select {literal(period.key)} as period, {literal(period.kind)} as {KIND},"  # noqa: S608  # our own names
+        f" {was_reference}columns(lambda name: name not in {_PLACED}),"
+        f" {literal(district)} as {DISTRICT} from read_parquet({literal(str(file))})"
+    )
 
 
 def _comment(connection: duckdb.DuckDBPyConnection) -> None:
@@ -167,6 +191,7 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
         table = model["name"]
         if table in PERIOD_MARTS:
             connection.execute(f"comment on column {table}.{DISTRICT} is {whose}")
+            connection.execute(f"comment on column {table}.{KIND} is {literal(described_kind())}")
         connection.execute(f"comment on table {table} is {literal(model['description'])}")
         for column in model["columns"].values():
             connection.execute(
@@ -174,6 +199,15 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
             )
 
 
+def described_kind() -> str:
+    """Return what the column of a mart that names the kind of its period says, likewise."""
+    return _described("period_kind")
+
+
 def described_district() -> str:
     """Return what the column of a mart that names the district says, in the words of dbt's."""
-    return str(read_manifest()["docs"]["doc.tongbao.mart_district"]["block_contents"])
+    return _described("mart_district")
+
+
+def _described(block: str) -> str:
+    return str(read_manifest()["docs"][f"doc.tongbao.{block}"]["block_contents"])

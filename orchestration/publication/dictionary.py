@@ -13,9 +13,11 @@ from typing import Any
 
 from orchestration.publication.analysts import (
     DISTRICT,
+    KIND,
     PERIOD_MARTS,
     WHOLE_TABLES,
     described_district,
+    described_kind,
 )
 from orchestration.publication.csv_writer import Cell, write_csv
 from orchestration.publication.files import PUBLISHED_FILES
@@ -61,6 +63,7 @@ def _lines(database: Path) -> Iterator[tuple[Cell, ...]]:
         for name, column in described_columns(table).items():
             yield (f"{ANALYSTS} {table}", name, column["type"], column["description"])
         if table in PERIOD_MARTS:
+            yield (f"{ANALYSTS} {table}", KIND, "string", described_kind())
             yield (f"{ANALYSTS} {table}", DISTRICT, "string", described_district())
     yield from _indicators(database)
 

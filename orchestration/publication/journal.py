@@ -51,6 +51,11 @@ def write_entry(journal: Path, event: str, period: str, district: str = "", **fa
         os.close(descriptor)
 
 
+def _period_of(entry: Entry) -> object:
+    """Return the period of an entry; it was called the quarter when there were no others."""
+    return entry.get("period", entry.get("quarter"))
+
+
 def read_journal(journal: Path, period: str, district: str = "") -> list[Entry]:
     """Return the entries of a period in order; what is no entry, such as half a line, is left out.
 
@@ -64,7 +69,7 @@ def read_journal(journal: Path, period: str, district: str = "") -> list[Entry]:
             entry = json.loads(line)
         except ValueError:
             continue
-        if not isinstance(entry, dict) or entry.get("period") != period:
+        if not isinstance(entry, dict) or _period_of(entry) != period:
             continue
         if entry.get("district", "") == district:
             entries.append(entry)

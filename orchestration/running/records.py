@@ -131,6 +131,9 @@ def read_record(folders: Folders, period: str) -> RunRecord | None:
     """Return the record of a period, None where there is none that can be read."""
     found = read_state(record_path(folders, period))
     try:
+        if "quarter" in found:
+            # from before there were other periods: its digests are of other rows than ours
+            found = {**found, "period": found.pop("quarter"), "rows": {}}
         return RunRecord(**{**found, "drift": tuple(found["drift"])})
     except (KeyError, TypeError):
         return None

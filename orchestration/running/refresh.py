@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from orchestration.errors import BadCall
 from orchestration.periods import Period, PeriodKind
 from orchestration.publication.seals import seal_of
 from orchestration.publication.versions import newest_version
+from orchestration.running.kinds import kept_kinds
 from orchestration.running.outcome import RunOutcome
 from orchestration.running.progress import Progress
 from orchestration.running.records import landed_digest, program_digest, raw_digest, read_record
@@ -56,7 +57,7 @@ class Refreshed:
 def refresh(
     folders: Folders, progress: Progress, instance: dg.DagsterInstance | None = None
 ) -> Refreshed:
-    """Land what came in; run the running period and each that its rows touch, sealed ones as well.
+    """Land what came in; run the running periods and each that its rows touch, sealed ones too.
 
     Does nothing where no file, no day, no seal and no line of the program changed anything since
     the last refresh that ended well, or at seals: these still hold. A period is touched when a
@@ -74,7 +75,8 @@ def refresh(
 def _refresh(
     folders: Folders, progress: Progress, instance: dg.DagsterInstance | None
 ) -> Refreshed:
-    running = Period.containing(local_now(), PeriodKind.QUARTER)
+    kinds = kept_kinds(folders)
+    running = [Period.containing(local_now(), kind) for kind in kinds]
     kept = read_state(_state_path(folders))
     if isinstance(kept, dict) and kept.get("state") == _state(folders, running):
         return Refreshed({Period.parse(key): _held(told) for key, told in kept["held"].items()})
@@ -84,7 +86,7 @@ def _refresh(
         progress.say(f"{told_of(folders.district, period)}: refreshing")
         as_of = _as_of_to_keep(folders, period)
         done.runs[period] = run_period(
-            folders, period, as_of, progress, instance, shares=bool(folders.district)
+            folders, period, as_of, progress, instance, shares=bool(folders.district or done.runs)
         )
 
     first = _first(folders, running)
@@ -93,9 +95,7 @@ def _refresh(
     if digests is None and folders.district and shared_are_new(folders):
         # landed and built by the district before: what this one has to run is known without a run
         digests = _built_digests(folders, progress)
-        if first == running and digests is not None and first in _with_rows(digests):
-            run(first)  # it is judged as of the newest export, whether a row changed or not
-        elif digests is not None:
+        if digests is not None:
             seen_to.clear()
     if digests is None:
         run(first)
@@ -107,11 +107,10 @@ def _refresh(
         digests = _built_digests(folders, progress)
         if digests is None:
             return done
-    for period in _touched(folders, running, digests):
-        if period not in seen_to:
+    for period in kept_up(folders, kinds, digests):
+        if period not in seen_to and _is_due(folders, period, digests):
             run(period)
-    oldest = min(_published(folders), default=running)
-    done.never_published = [each for each in _with_rows(digests) if each < oldest]
+    done.never_published = _older_than_published(folders, kinds, digests)
     # a file that came meanwhile, or could not be read just now, is for the next refresh
     is_settled = all(run.exit_code == 0 or run.is_held for run in done.runs.values())
     if is_settled and landed_digest(folders.lake) == raw_digest(folders.raw):
@@ -141,31 +140,59 @@ def _built_digests(folders: Folders, progress: Progress) -> dict[str, str] | Non
             return None
 
 
-def _first(folders: Folders, running: Period) -> Period:
+def _first(folders: Folders, running: Sequence[Period]) -> Period:
     """Return the period whose run lands and builds all rows; if it can be, one with rows."""
     published = _published(folders)
     unsealed = [period for period in published if seal_of(folders, period.key) is None]
-    if running in published or not unsealed:
-        return running
-    return unsealed[-1]
+    for period in running:
+        if period in published:
+            return period
+    return max(unsealed, key=lambda period: period.end, default=running[0])
 
 
-def _touched(folders: Folders, running: Period, digests: dict[str, str]) -> list[Period]:
-    published, have_rows = _published(folders), _with_rows(digests)
-    begun = [period for period in have_rows if period <= running]
-    if published:
-        kept_up = {*published, *(period for period in begun if period > published[0])}
-    else:
-        kept_up = set(begun[-1:])
-    return [period for period in sorted(kept_up) if _is_touched(folders, period, digests)]
+def kept_up(
+    folders: Folders, kinds: Sequence[PeriodKind], digests: Mapping[str, str]
+) -> list[Period]:
+    """Return the periods that a refresh keeps up, in order of their ends, the shorter ones first.
+
+    They are what is published of the office's kinds, and what has begun, holds rows and is not
+    older than that; of a kind of which nothing is published, the newest with rows.
+    """
+    found: set[Period] = set()
+    for kind in kinds:
+        published = [period for period in _published(folders) if period.kind is kind]
+        begun = [p for p in periods_with_rows(digests, [kind]) if p.start <= local_now()]
+        newer = [p for p in begun if p > published[0]] if published else begun[-1:]
+        found.update(published, newer)
+    return sorted(found, key=lambda period: (period.end, period.months))
 
 
-def _is_touched(folders: Folders, period: Period, digests: dict[str, str]) -> bool:
+def _older_than_published(
+    folders: Folders, kinds: Sequence[PeriodKind], digests: Mapping[str, str]
+) -> list[Period]:
+    """Return the periods with rows that only a person's first run publishes."""
+    older = []
+    for kind in kinds:
+        published = [period for period in _published(folders) if period.kind is kind]
+        with_rows = periods_with_rows(digests, [kind])
+        older += [period for period in with_rows if published and period < published[0]]
+    return older
+
+
+def _is_due(folders: Folders, period: Period, digests: Mapping[str, str]) -> bool:
     record = read_record(folders, period.key)
-    if record is None or record.rows != digests_for(period, digests):
+    if record is None:
         return True
+    if not record.rows:
+        # from before rows were told by month: what has been landed since may touch it
+        return record.landed != landed_digest(folders.lake)
+    if record.rows != digests_for(period, digests):
+        return True
+    if period.end > local_now():
+        # it is judged as of the newest export, whether a row changed or not
+        return standing_run(folders, period, None) is None
     # a period that has closed since is judged at its end
-    judged_early = datetime.fromisoformat(record.as_of) < period.end <= local_now()
+    judged_early = datetime.fromisoformat(record.as_of) < period.end
     return judged_early and seal_of(folders, period.key) is None
 
 
@@ -185,11 +212,7 @@ def _published(folders: Folders) -> list[Period]:
     return sorted(Period.parse(key) for key in keys)
 
 
-def _with_rows(digests: dict[str, str]) -> list[Period]:
-    return periods_with_rows(digests, [PeriodKind.QUARTER])
-
-
-def _state(folders: Folders, running: Period) -> dict[str, Any]:
+def _state(folders: Folders, running: Sequence[Period]) -> dict[str, Any]:
     """Return all that a refresh depends on."""
     stands = {
         period.key: f"{newest_version(folders.published / period.key)}"
@@ -198,7 +221,7 @@ def _state(folders: Folders, running: Period) -> dict[str, Any]:
     return {
         "raw": raw_digest(folders.raw),
         "program": program_digest(),
-        "running": running.key,
+        "running": [period.key for period in running],
         "published": stands,
         "seals": {period.key: seal_of(folders, period.key) for period in _published(folders)},
         "database": folders.analysts_database.is_file(),

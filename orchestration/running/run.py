@@ -116,7 +116,7 @@ def _execute(
 
     add_partitions(instance, [period])
     definitions = build_definitions(folders.of(""), progress, engine)
-    hanging = hanging_on_plan(definitions) if are_many() else set()
+    hanging = hanging_on_plan(definitions) if are_many() or shares else set()
     # Spark keeps its tables in its own folder, which each run makes anew
     is_part = shares and engine is Engine.DUCKDB and shared_are_new(folders)
     result = definitions.resolve_job_def(PERIOD_JOB).execute_in_process(

@@ -7,10 +7,18 @@ from typing import Any
 import dagster as dg
 
 from orchestration.checks.validate import warm_up
+from orchestration.clock import local_now
+from orchestration.partitions import add_partitions
+from orchestration.periods import Period
+from orchestration.running.kinds import kept_kinds
 from orchestration.running.progress import Progress
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import DBT_PROJECT, Folders
-from orchestration.transformation.build_database import remove_database, row_counts
+from orchestration.transformation.build_database import (
+    months_with_rows,
+    remove_database,
+    row_counts,
+)
 from orchestration.transformation.dbt_resource import LightDbtCliResource
 from orchestration.transformation.engine import Engine
 from orchestration.transformation.light_dagster_dbt import (
@@ -95,8 +103,16 @@ def build_dbt_assets(
             raise failure
         if is_whole and not context.is_subset:
             note_shared(folders, engine)
+        add_partitions(context.instance, _begun(folders))
 
     return dbt_build
+
+
+def _begun(folders: Folders) -> list[Period]:
+    """Return the periods of the office's kinds that have begun and hold rows."""
+    months = [Period.parse(key) for key in months_with_rows(folders.build_database)]
+    periods = {Period.containing(m.start, kind) for m in months for kind in kept_kinds(folders)}
+    return [period for period in periods if period.start <= local_now()]
 
 
 def _collect(build: DbtCliInvocation, progress: Progress) -> tuple[list[Any], Exception | None]:

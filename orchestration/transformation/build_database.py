@@ -36,6 +36,15 @@ def read_table(database: Path, schema: str, table: str) -> pd.DataFrame:
         return frame
 
 
+def months_with_rows(database: Path) -> list[str]:
+    """Return the months, such as 2023-05, in which a row of any export stands, in order."""
+    tables = ("int_tickets", "int_cases", "int_licenses", "int_evaluations")
+    months = " union ".join(f"select month from intermediate.{table}" for table in tables)  # noqa: S608  # our own names
+    with connect_read_only(database) as connection:
+        found = connection.execute(f"{months} order by 1").fetchall()
+    return [str(month) for (month,) in found if month is not None]
+
+
 def row_counts(folders: Folders) -> dict[tuple[str, ...], int]:
     """Return the rows of every table that dbt built, and of the marts that are views.
 
