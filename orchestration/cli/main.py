@@ -51,8 +51,8 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument(
         "period",
         metavar="PERIOD",
-        help="2023Q2, 2023-05, 2023H1, 2023 or 2023-01_2023-04; with .. between two of one kind, all"
-        " from one to the other: 2022Q1..2023Q2",
+        help="2023Q2, 2023-05, 2023H1, 2023 or 2023-01_2023-04; 2022Q1..2023Q2 for all"
+        " from one to another of its kind",
     )
     run.add_argument(
         "--as-of",
