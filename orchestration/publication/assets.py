@@ -3,6 +3,7 @@
 import dagster as dg
 
 from orchestration.checks.loss import ACCEPT_LOSS, loss_lines
+from orchestration.districts import district_in
 from orchestration.partitions import by_district, partition_of
 from orchestration.people import OWNERS
 from orchestration.planning.plan import read_plan
@@ -12,6 +13,7 @@ from orchestration.publication.analysts import (
     promote_marts,
     replace_analysts_database,
 )
+from orchestration.publication.bulletin.office import office_of
 from orchestration.publication.changes import write_changes
 from orchestration.publication.datapackage import write_datapackage
 from orchestration.publication.dictionary import write_dictionary
@@ -25,6 +27,7 @@ from orchestration.publication.files import (
     PUBLISHED_FILES,
 )
 from orchestration.publication.journal import PUBLISHED, PUBLISHING, hash_of, write_entry
+from orchestration.publication.overview.page import write_overview
 from orchestration.publication.page.link import file_link
 from orchestration.publication.seals import require_unsealed
 from orchestration.publication.shown import paths, pictures, previews
@@ -115,6 +118,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         promote_marts(own, period)
         replace_analysts_database(folders)
         note_run(own, period, version)
+        write_overview(own.published, office_of(district_in(own.district)).name)
         return dg.MaterializeResult(
             metadata={
                 "version": version.name,
