@@ -3,6 +3,7 @@
 import dagster as dg
 import duckdb
 
+from orchestration.checks.parts import part_lines
 from orchestration.clock import local_now
 from orchestration.districts import are_many, city, district_names
 from orchestration.landing.discover import find_files
@@ -10,7 +11,7 @@ from orchestration.landing.freshness import stale_exports
 from orchestration.landing.index import NAME as INDEX
 from orchestration.landing.index import LandedFile, read_index, read_not_read
 from orchestration.landing.lake import Lake
-from orchestration.partitions import parse_partition
+from orchestration.partitions import parse_partition, partition_of
 from orchestration.periods import Period, PeriodKind
 from orchestration.settings import EXPORTS, Folders
 from orchestration.transformation.build_database import connect_read_only
@@ -152,12 +153,28 @@ def build_reports(folders: Folders) -> list[dg.AssetChecksDefinition]:
         late = stale_exports(folders.lake, now) if is_running else []
         return _warning([each.told for each in late])
 
-    return [raw_exports_are_as_the_contracts_say, counted_rows_carry_no_flags, exports_still_come]
+    @dg.asset_check(
+        asset=dg.AssetKey(["publication", "bulletin"]),
+        name="parts_add_up_to_the_whole",
+        description="Published months add up to the quarter that they make up, and so on, for"
+        " what adds up: reported, never a block.",
+    )
+    def parts_add_up_to_the_whole(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
+        own, period = partition_of(folders, context.partition_key)
+        is_sound, lines = part_lines(own, period)
+        return _warning(lines, passed=is_sound)
+
+    return [
+        raw_exports_are_as_the_contracts_say,
+        counted_rows_carry_no_flags,
+        exports_still_come,
+        parts_add_up_to_the_whole,
+    ]
 
 
-def _warning(lines: list[str]) -> dg.AssetCheckResult:
+def _warning(lines: list[str], passed: bool | None = None) -> dg.AssetCheckResult:
     return dg.AssetCheckResult(
-        passed=not lines,
+        passed=not lines if passed is None else passed,
         severity=dg.AssetCheckSeverity.WARN,
         description="; ".join(lines) or "nothing to report",
         metadata={"lines": dg.MetadataValue.json(lines)},
