@@ -10,15 +10,6 @@ known_units as (
     select word, meaning as unit_id, district from {{ ref('int_words') }}
     where list_name = 'unit'
 
-),
-
-type_names as (
-
-    -- one name for the spellings of a type, whatever the order of landing
-    select license_type_word, min(license_type_written) as license_type
-    from accepted
-    group by license_type_word
-
 )
 
 select
@@ -27,7 +18,8 @@ select
     {{ quarter_key('accepted.filed_at') }} as quarter,
     accepted.filed_at,
     accepted.district,
-    coalesce(type_names.license_type, '未注明') as license_type,
+    accepted.license_type_word,
+    accepted.license_type_written,
     {{ unit_id('known_units.unit_id', "coalesce(accepted.unit_word, '" ~ unnamed_unit() ~ "')", 'accepted.district') }} as unit_id,
     accepted.issued_on,
     accepted.license_status,
@@ -44,4 +36,3 @@ select
 from accepted
 left join known_units
     on accepted.unit_word = known_units.word and accepted.district = known_units.district
-left join type_names on accepted.license_type_word = type_names.license_type_word
