@@ -64,7 +64,13 @@ select
             and judged.row_number = newest.row_number
             then 'accepted'
         else 'superseded'
-    end as fate
+    end as fate,
+    judged.refusal is null
+    and coalesce(
+        judged.file = newest.file
+        and (judged.sheet_number <> newest.sheet_number or judged.row_number <> newest.row_number),
+        false
+    ) as is_superseded_in_file
 from judged
 left join newest
     on {% for column in whole_key.split(', ') %}

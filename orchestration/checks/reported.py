@@ -16,6 +16,9 @@ from orchestration.periods import Period, PeriodKind
 from orchestration.settings import EXPORTS, Folders
 from orchestration.transformation.build_database import connect_read_only
 
+MANY_REPEATED, MANY_REPEATED_PERCENT = 20, 10
+"""From so many rows of a file on, and beyond that share of its rows, repeated keys are told."""
+
 
 def drift_lines(folders: Folders) -> list[str]:
     """Say which files have columns that no contract knows, were set aside, or have gone."""
@@ -93,16 +96,32 @@ def flag_lines(folders: Folders) -> list[str]:
             " order by district, unit_name"
         ).fetchall()
         strangers = _unknown_districts(connection)
+        repeated = repeated_key_lines(connection)
     lines = [f"{export}: {flag}: {count} rows, all counted" for export, flag, count in rows]
     names = district_names()
     return [
         *lines,
+        *repeated,
         *strangers,
         *(
             "unit off the roster, counted under its own name: "
             + (f"{names.get(district, district)}·{unit}" if are_many() else unit)
             for district, unit in units
         ),
+    ]
+
+
+def repeated_key_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Say which files hold many rows whose key comes again further down in the same file."""
+    rows = connection.execute(
+        "select file, superseded_in_file, data_rows from marts.landed_files"
+        " where superseded_in_file >= ? and superseded_in_file * 100 > ? * data_rows order by file",
+        [MANY_REPEATED, MANY_REPEATED_PERCENT],
+    ).fetchall()
+    return [
+        f"{file}: {repeated} of {data_rows} rows have the key of a later row of the same file and"
+        " do not count: were keys cut off or shortened where it was exported?"
+        for file, repeated, data_rows in rows
     ]
 
 

@@ -4,7 +4,7 @@
     'evaluations': 'int_evaluation_rows', 'controls': 'int_control_rows'
 } %}
 {% for export, model in exports.items() %}
-select '{{ export }}' as export, file, content, sheet, sheet_number, row_number, refusal, fate
+select '{{ export }}' as export, file, content, sheet, sheet_number, row_number, refusal, fate, is_superseded_in_file
 from {{ ref(model) }}
 {{ 'union all' if not loop.last }}
 {% endfor %}

@@ -5,6 +5,7 @@ with fates as (
         file,
         count(*) filter (where fate = 'accepted') as accepted,
         count(*) filter (where fate = 'superseded') as superseded,
+        count(*) filter (where is_superseded_in_file) as superseded_in_file,
         count(*) filter (where fate = 'refused') as refused
     from {{ ref('int_row_fates') }}
     group by export, file
@@ -22,6 +23,7 @@ select
     files.data_rows,
     coalesce(fates.accepted, 0) as accepted,
     coalesce(fates.superseded, 0) as superseded,
+    coalesce(fates.superseded_in_file, 0) as superseded_in_file,
     coalesce(fates.refused, 0) as refused
 from {{ ref('stg_files') }} as files
 left join fates on files.export = fates.export and files.file = fates.file

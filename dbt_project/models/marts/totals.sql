@@ -30,6 +30,22 @@ cases_counted as (
 
 ),
 
+-- weeks end with the period, and orders may be finished between its end and the as-of
+finished_in_time_spans as (
+
+    select period, finished from {{ ref('tickets_by_week') }}
+    union all
+    select judged.period, count(*) as finished
+    from {{ ref('int_tickets_judged') }} as judged
+    inner join {{ ref('int_tickets') }} as tickets on judged.ticket_id = tickets.ticket_id
+    inner join {{ ref('int_periods') }} as periods
+        on judged.period = periods.period and judged.role = periods.role
+        and tickets.finished_at >= periods.period_end
+    where judged.role = 'current' and judged.is_finished
+    group by judged.period
+
+),
+
 wholes as (
 
     select period, 'tickets_by_type' as rule, 'tickets.total' as whole_code
@@ -113,7 +129,7 @@ parts as (
     group by period
     union all
     select period, 'finished_by_week', sum(finished)
-    from {{ ref('tickets_by_week') }}
+    from finished_in_time_spans
     group by period
     union all
     select period, 'cases_by_channel', sum(cases)
