@@ -104,9 +104,9 @@ def counted_files(database: Path, period: str) -> list[CountedFile]:
             "select files.export, files.file, 'sha256:' || files.sha256,"
             " cast(coalesce(sum(counted_rows), 0) as bigint), files.reason"
             " from marts.landed_files as files left join marts.counted_rows_by_file as counted"
-            " on files.file = counted.file and counted.period = ?"
+            " on files.file = counted.file and counted.period = ? and counted.reference_period = ?"
             " group by all order by files.file",
-            [period],
+            [period, period],
         ).fetchall()
     return [CountedFile(*row) for row in rows]
 

@@ -87,8 +87,9 @@ def folders(tmp_path: Path) -> Folders:
         )
         connection.execute(
             "create table marts.counted_rows_by_file as from (values"
-            " ('2023Q2', 'cases/a.csv', 4::bigint), ('2023Q1', 'cases/b.csv', 50::bigint))"
-            " as counted (period, file, counted_rows)"
+            " ('2023Q2', '2023Q2', 'cases/a.csv', 4::bigint),"
+            " ('2023Q2', '2023Q1', 'cases/b.csv', 50::bigint))"
+            " as counted (period, reference_period, file, counted_rows)"
         )
     version = folders.published / "2023Q2" / "v001"
     version.mkdir(parents=True)

@@ -18,6 +18,7 @@ def test_a_replaced_file_stops_the_publication_until_someone_accepts_it(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.drop(FILE, WHOLE)
+    office.drop("tickets/q1.csv", [ticket(f"E{n}", 受理时间="2023-02-01") for n in range(30)])
     office.drop("cases/b_20230701.csv", [case("C1"), case("C2")])
     assert office.tongbao("run", "2023Q2").code == 0
 
