@@ -6,9 +6,9 @@ import duckdb
 from orchestration.checks.parts import part_lines
 from orchestration.clock import local_now
 from orchestration.districts import are_many, city, district_names
+from orchestration.errors import DataRefused
 from orchestration.landing.discover import find_files
 from orchestration.landing.freshness import stale_exports
-from orchestration.landing.index import NAME as INDEX
 from orchestration.landing.index import LandedFile, read_index, read_not_read
 from orchestration.landing.lake import Lake
 from orchestration.partitions import parse_partition, partition_of
@@ -55,9 +55,10 @@ def not_read_lines(folders: Folders) -> list[str]:
 
 def refusal_lines(folders: Folders) -> list[str]:
     """Say which files and rows the last run refused, and why; files at the least."""
-    if not (folders.lake / INDEX).exists():
-        return []
-    lines = refused_files(folders) + not_read_lines(folders)
+    try:
+        lines = refused_files(folders) + not_read_lines(folders)
+    except DataRefused:
+        return []  # an index that cannot be read is what stopped the run
     try:
         with connect_read_only(folders.build_database) as connection:
             rows = refused_rows(connection, "marts.refused_rows")

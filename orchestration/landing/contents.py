@@ -20,6 +20,7 @@ from orchestration.landing.lake import EMPTY, NO_ROOM, Lake
 from orchestration.landing.workbook import ZIP_MAGIC
 
 _PACKED_SUFFIX, _TEXT_SUFFIX = ".bin", ".zst"
+UNUSED_SUFFIX = ".unused"
 _CHUNK_BYTES = 4 * 1024 * 1024
 
 
@@ -94,15 +95,18 @@ class KeptContents:
 
 
 def remove_unused(lake: Lake, kept: KeptContents, files: Iterable[LandedFile]) -> None:
-    """Remove the rows of contents that no file has, if the bytes are kept to make them anew.
+    """Take the rows of contents that no file has out of a build's way, which reads all there are.
 
-    A build reads every content of the folder: what does not count would cost as much as the rest.
+    They are removed if the bytes are kept to make them anew, and else left under another name.
     """
     used = {(file.export, file.content) for file in files}
     for path in (lake.folder / "rows").glob("*/*.*"):
-        is_used = path.name == EMPTY or (path.parent.name, path.stem) in used
-        if not is_used and kept.path(path.stem.split("-")[0]) is not None:
+        if path.name == EMPTY or (path.parent.name, path.stem) in used:
+            continue
+        if kept.path(path.stem.split("-")[0]) is not None:
             path.unlink()
+        elif path.suffix == ".parquet":
+            path.rename(path.with_suffix(UNUSED_SUFFIX))
 
 
 class _ChangedError(Exception):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from orchestration.errors import TongbaoError
+from orchestration.errors import DataRefused, TongbaoError
 from orchestration.landing.contents import KeptContents
 from orchestration.landing.contract import Contract
 from orchestration.landing.discover import FoundFile, export_time, is_link, leaves_folder
@@ -116,12 +116,28 @@ class FileLanding:
             try:
                 with self.kept.opened(before.sha256, before.file) as path:
                     if path is None:
-                        return before
+                        return self._as_landed(before)
                     result = self.read(contract, content, path)
             except OSError as error:
                 raise _no_room(self.lake, before.file, error) from None
             self.lake.keep_result(before.export, content, result)
         return _became(before, content, result)
+
+    def _as_landed(self, before: LandedFile) -> LandedFile:
+        """Return a file whose bytes are not there to be read anew; its rows must be."""
+        kept = self.kept.path(before.sha256)
+        if kept is not None:
+            why = f"its kept bytes ({kept}) are damaged: put the file back"
+            self.not_read.append(NotRead(before.export, before.file, why, True))
+        rows = self.lake.rows(before.export) / f"{before.content}.parquet"
+        is_there = before.status == "refused" or self.lake.result(before.export, before.content)
+        if not is_there and not self.lake.adopt(before.export, before.content, before.data_rows):
+            raise DataRefused(
+                f"{rows}, the landed rows of {before.file}, is damaged or away, and so is what it"
+                f" was made from: put {before.file} back into the raw folder, or restore {rows}"
+                " from a backup"
+            )
+        return before
 
 
 def signature_of(file: LandedFile) -> Signature:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
@@ -9,10 +11,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from orchestration.errors import DataRefused
 from orchestration.landing.lake import Lake
 from orchestration.state import read_state
 
 NAME = "files.parquet"
+COPY = "files.copy.parquet"
+"""The same as the index, from which it is read where that is damaged."""
+
+DIGESTS = "files.json"
+"""The SHA-256 of the index as it was written last, and of the one before."""
+
 NOT_READ = "not_read.json"
 
 
@@ -76,27 +85,57 @@ def write_not_read(lake: Lake, not_read: Iterable[NotRead]) -> None:
 
 
 def read_index(lake: Lake) -> dict[tuple[str, str], LandedFile]:
-    """Return the index by (export, file), empty before the first landing."""
-    import pyarrow.parquet as pq
+    """Return the index by (export, file), empty before the first landing.
 
-    path = lake.folder / NAME
-    if not path.exists():
+    Where it is damaged or away its copy is taken. Raises DataRefused where neither can be read.
+    """
+    path, copy = lake.folder / NAME, lake.folder / COPY
+    if not path.exists() and not copy.exists():
         return {}
-    names = {f.name for f in fields(LandedFile)}
-    rows = [
-        {name: value for name, value in row.items() if name in names}
-        for row in pq.read_table(path).to_pylist()
-    ]
-    files = [
-        # an index of before contents had keys names their rows by the file's hash
-        LandedFile(**{"content": row["sha256"], **row, "notes": json.loads(row["notes"])})
-        for row in rows
-    ]
+    known = read_state(lake.folder / DIGESTS) or []
+    as_written = [each for each in (path, copy) if _digest(each) in known]
+    # one from a backup, or of an earlier program, has a digest that nobody noted
+    tried = (_read(each) for each in (*as_written, path, copy))
+    files = next((files for files in tried if files is not None), None)
+    if files is None:
+        raise DataRefused(
+            f"{path}, which knows every file ever landed, is damaged, and so is {copy.name}:"
+            " restore one of them from a backup; or remove both, and what the raw folder holds now"
+            " is landed anew, but files that are gone from there no longer count"
+        )
     return {(file.export, file.file): file for file in files}
 
 
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _read(path: Path) -> list[LandedFile] | None:
+    """Return the files of an index, None where it cannot be read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = {f.name for f in fields(LandedFile)}
+    try:
+        table = pq.ParquetFile(path, page_checksum_verification=True).read()
+        rows = [
+            {name: value for name, value in row.items() if name in names}
+            for row in table.to_pylist()
+        ]
+        return [
+            # an index of before contents had keys names their rows by the file's hash
+            LandedFile(**{"content": row["sha256"], **row, "notes": json.loads(row["notes"])})
+            for row in rows
+        ]
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+        return None
+
+
 def write_index(lake: Lake, files: list[LandedFile]) -> None:
-    """Replace the index, whole or not at all."""
+    """Replace the index and its copy, each whole or not at all."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -121,5 +160,13 @@ def write_index(lake: Lake, files: list[LandedFile]) -> None:
         {**asdict(file), "notes": json.dumps(file.notes, ensure_ascii=False)}
         for file in sorted(files, key=lambda file: (file.export, file.file))
     ]
-    with lake.drafted(lake.folder / NAME) as draft:
-        pq.write_table(pa.Table.from_pylist(rows, schema), draft)
+    written = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows, schema), written, write_page_checksum=True)
+    index = written.getvalue()
+    # those of before and after: whenever this is killed, each of the two is known
+    digests = [hashlib.sha256(index).hexdigest(), _digest(lake.folder / NAME)]
+    with lake.drafted(lake.folder / DIGESTS) as draft:
+        draft.write_text(json.dumps(digests), "utf-8")
+    for name in (COPY, NAME):
+        with lake.drafted(lake.folder / name) as draft:
+            draft.write_bytes(index)

@@ -13,8 +13,8 @@ from pathlib import Path
 from orchestration.landing.contract import Contract
 
 _BESIDE_READING = {
-    "__init__", "assets", "contents", "discover", "file_landing", "freshness", "hashes", "index",
-    "keys", "settle",
+    "__init__", "assets", "contents", "damage", "discover", "file_landing", "freshness", "hashes",
+    "index", "intact", "keys", "settle",
 }  # fmt: skip
 """Modules of landing that do not decide what a content becomes; every other one is the reader."""
 
@@ -35,14 +35,20 @@ def _read_by(contract: Contract, reader: str) -> str:
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()[:_DIGITS]
 
 
+def reader_sources() -> list[Path]:
+    """Return the modules of the program that decide what the bytes of a file become."""
+    landing = sorted(Path(__file__).parent.glob("*.py"))
+    reading = [path for path in landing if path.stem not in _BESIDE_READING]
+    return [*reading, *sorted(_XLSX.glob("*.py"))]
+
+
 @cache
 def reader_digest() -> str:
     """Return a digest of the program that reads files, and of the packages that it reads with."""
     digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
     for package in _READ_WITH:
         digest.update(f"{package} {version(package)}\0".encode())
-    for path in [*sorted(Path(__file__).parent.glob("*.py")), *sorted(_XLSX.glob("*.py"))]:
-        if path.parent == _XLSX or path.stem not in _BESIDE_READING:
-            digest.update(f"{path.stem}\0".encode())
-            digest.update(path.read_bytes())
+    for path in reader_sources():
+        digest.update(f"{path.parent.name}/{path.stem}\0".encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import secrets
 import shutil
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from orchestration.errors import BadCall
 from orchestration.landing.compatibility import compatibility_table
 from orchestration.landing.contract import Contract
+from orchestration.landing.intact import Written, as_written, sealed, unsealed, written
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,6 +25,7 @@ EMPTY = "no_rows.parquet"
 """Has every column and no row; Spark would pass over it if its name began with `_`."""
 
 HASH_KEY = "hash_key.parquet"
+HASH_KEY_COPY = "hash_key.copy.parquet"
 
 COMPATIBILITY = "compatibility.parquet"
 
@@ -71,50 +72,108 @@ class Lake:
         """Keep a file without rows for each export, so that a reader always finds all columns."""
         import pyarrow.parquet as pq
 
-        path = self.rows(contract.export) / EMPTY
         schema = lake_schema(contract)
-        if path.exists() and pq.read_schema(path).equals(schema):
-            return
-        with self.drafted(path) as draft:
+        with self.drafted(self.rows(contract.export) / EMPTY) as draft:
             pq.write_table(schema.empty_table(), draft)
 
-    def ensure_hash_key(self) -> None:
-        """Keep the secret with which callers and replies are hashed; made once, never shown."""
+    def ensure_hash_key(self) -> str | None:
+        """Keep the secret with which callers and replies are hashed; made once, never shown.
+
+        One that is damaged is taken from its copy, or else made anew, and the return says so. No
+        figure depends on which key it is.
+        """
+        path, copy = self.folder / HASH_KEY, self.folder / HASH_KEY_COPY
+        key = read_hash_key(path)
+        is_damaged = key is None and path.exists()
+        if is_damaged:
+            # one that is away was taken away: then the copy is of no use either
+            key = read_hash_key(copy)
+        how = "made anew" if key is None else "taken from its copy"
+        key = key or secrets.token_hex(32)
+        for target in (path, copy):
+            if read_hash_key(target) != key:
+                self._write_hash_key(target, key)
+        return f"{path} was damaged: it is {how}" if is_damaged else None
+
+    def _write_hash_key(self, path: Path, key: str) -> None:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        path = self.folder / HASH_KEY
-        if path.exists():
-            return
         with self.drafted(path) as draft:
-            pq.write_table(pa.table({"hash_key": [secrets.token_hex(32)]}), draft)
+            pq.write_table(pa.table({"hash_key": [key]}), draft, write_page_checksum=True)
 
     def ensure_compatibility(self) -> None:
         """Keep the compatibility forms of the interpreter's Unicode, by which words compare."""
         import pyarrow.parquet as pq
 
         path = self.folder / COMPATIBILITY
-        version = unicodedata.unidata_version.encode()
-        if path.exists() and (pq.read_schema(path).metadata or {}).get(b"unicode") == version:
+        note, version = path.with_suffix(".json"), unicodedata.unidata_version
+        noted = unsealed(note) or {"version": None}
+        if noted["version"] == version and as_written(path, noted["written"]):
             return
         with self.drafted(path) as draft:
             pq.write_table(compatibility_table(), draft, compression="zstd")
+        with self.drafted(note) as draft:
+            draft.write_text(sealed({"version": version, "written": written(path)}), "utf-8")
 
     def result(self, export: str, content: str) -> ContentResult | None:
-        """Return what an earlier landing of this content gave, None if it must be landed."""
-        path = self.rows(export) / f"{content}.json"
+        """Return what an earlier landing of this content gave, None if it must be landed.
+
+        So it must where its rows are no longer what was written.
+        """
+        noted = unsealed(self.rows(export) / f"{content}.json")
         try:
-            result = ContentResult(**json.loads(path.read_text(encoding="utf-8")))
-        except (FileNotFoundError, ValueError, TypeError):
+            result = ContentResult(**noted["result"])
+            if result.reason is not None:
+                return result
+            now = as_written(self.rows(export) / f"{content}.parquet", noted["written"])
+        except (KeyError, TypeError, AttributeError):
             return None
-        if result.reason is None and not (self.rows(export) / f"{content}.parquet").exists():
+        if now is None:
             return None
+        if now != noted["written"]:
+            self._note(export, content, result, now)
         return result
 
+    def is_intact(self, export: str, content: str) -> bool:
+        """Tell whether the rows of a content are what was written, whatever they look like."""
+        noted = unsealed(self.rows(export) / f"{content}.json")
+        try:
+            now = written(self.rows(export) / f"{content}.parquet")
+            return bool(now["sha256"] == noted["written"]["sha256"])
+        except (OSError, TypeError, KeyError):
+            return False
+
     def keep_result(self, export: str, content: str, result: ContentResult) -> None:
-        """Remember what landing a content gave."""
+        """Remember what landing a content gave, and what its rows look like."""
+        rows = self.rows(export) / f"{content}.parquet"
+        self._note(export, content, result, written(rows) if result.reason is None else None)
+
+    def adopt(self, export: str, content: str, data_rows: int) -> bool:
+        """Take over rows of which an earlier program noted no hash; False where they are not whole.
+
+        Rows of which one was noted are not taken over: these are known to be something else.
+        """
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        rows = self.rows(export) / f"{content}.parquet"
+        if unsealed(rows.with_suffix(".json")) is not None:
+            return False
+        try:
+            # all of it is read: what is damaged inside does not show from its end
+            groups = pq.ParquetFile(rows).iter_batches()
+            read = sum(group.num_rows for group in groups)
+        except (OSError, ValueError, pa.ArrowException):
+            return False
+        if read != data_rows:
+            return False
+        self.keep_result(export, content, ContentResult(data_rows))
+        return True
+
+    def _note(self, export: str, content: str, result: ContentResult, rows: Written | None) -> None:
         with self.drafted(self.rows(export) / f"{content}.json") as draft:
-            draft.write_text(json.dumps(asdict(result), ensure_ascii=False), encoding="utf-8")
+            draft.write_text(sealed({"result": asdict(result), "written": rows}), encoding="utf-8")
 
     def forget(self, export: str, content: str) -> None:
         """Remove what landing a content gave."""
@@ -143,6 +202,19 @@ class Lake:
             folder.mkdir(parents=True, mode=0o700)
             folder.chmod(0o700)
         return folder
+
+
+def read_hash_key(path: Path) -> str | None:
+    """Return the secret that a file holds, None where there is none that can be read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.ParquetFile(path, page_checksum_verification=True).read()
+        (key,) = table.column("hash_key").to_pylist()
+    except (OSError, ValueError, KeyError, pa.ArrowException):
+        return None
+    return key if isinstance(key, str) and key else None
 
 
 def lake_schema(contract: Contract) -> pa.Schema:

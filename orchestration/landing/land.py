@@ -87,7 +87,9 @@ def land(
     known = read_index(store)
     if not known:
         _require_exports(raw, found)
-    store.ensure_hash_key()
+    mended = store.ensure_hash_key()
+    if mended is not None:
+        say(mended)
     store.ensure_compatibility()
     for contract in contracts.values():
         store.ensure_empty(contract)

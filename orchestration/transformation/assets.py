@@ -8,6 +8,8 @@ import dagster as dg
 
 from orchestration.checks.validate import warm_up
 from orchestration.clock import local_now
+from orchestration.errors import DataRefused
+from orchestration.landing.damage import forget_damaged
 from orchestration.partitions import add_partitions
 from orchestration.periods import Period
 from orchestration.running.kinds import kept_kinds
@@ -100,6 +102,7 @@ def build_dbt_assets(
         for event in events:
             yield _with_problems(_with_row_count(event, counts), problems)
         if failure is not None:
+            _require_whole_lake(folders)
             raise failure
         if is_whole and not context.is_subset:
             note_shared(folders, engine)
@@ -113,6 +116,16 @@ def _begun(folders: Folders) -> list[Period]:
     months = [Period.parse(key) for key in months_with_rows(folders.build_database)]
     periods = {Period.containing(m.start, kind) for m in months for kind in kept_kinds(folders)}
     return [period for period in periods if period.start <= local_now()]
+
+
+def _require_whole_lake(folders: Folders) -> None:
+    """Raise DataRefused where a build failed over rows of the lake that are damaged."""
+    damaged = forget_damaged(folders.lake)
+    if damaged:
+        raise DataRefused(
+            f"landed rows are damaged, as by a failing disk: {', '.join(damaged)}: run again, and"
+            " they are made anew"
+        )
 
 
 def _collect(build: DbtCliInvocation, progress: Progress) -> tuple[list[Any], Exception | None]:

@@ -1,6 +1,7 @@
 """What a content became is kept by all that it was made from, and read anew where that changed."""
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -156,9 +157,9 @@ def old(yard: Yard) -> Yard:
     index = pq.read_table(yard.lake / "files.parquet")
     rows = index.drop_columns(["content"])
     pq.write_table(rows, yard.lake / "files.parquet")
-    for kept in (yard.lake / "contents").iterdir():
-        kept.unlink()
-    (yard.lake / "contents").rmdir()
+    shutil.rmtree(yard.lake / "contents")
+    for name in ("files.copy.parquet", "files.json", "not_read.json", "hash_key.copy.parquet"):
+        (yard.lake / name).unlink()
     return yard
 
 
