@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from orchestration.audit.document import Document
 from orchestration.audit.findings import Audit
 from orchestration.errors import BadCall
 
@@ -13,8 +14,33 @@ TEXTS = (".docx", ".html", ".htm", ".txt", ".md")
 def audit_file(path: Path) -> Audit:
     """Return what is found in a bulletin; raises BadCall in one line where it cannot be read."""
     suffix = path.suffix.lower()
+    if suffix not in {".csv", *TEXTS}:
+        raise BadCall(f"{path} is none of .csv, {', '.join(TEXTS)}: an audit reads no other file")
+    if not path.is_file():
+        raise BadCall(f"{path} is no file")
     if suffix == ".csv":
         from orchestration.audit.claims import audit_claims
 
         return Audit(tuple(audit_claims(path)))
-    raise BadCall(f"{path} is none of .csv, {', '.join(TEXTS)}: an audit reads no other file")
+    from orchestration.audit.text.audit import audit_document
+
+    try:
+        return Audit(tuple(audit_document(read_document(path))))
+    except OSError as error:
+        raise BadCall(f"{path} cannot be read: {error.strerror or error}") from None
+
+
+def read_document(path: Path) -> Document:
+    """Return a document by its format; raises BadCall where it cannot be read."""
+    suffix = path.suffix.lower()
+    if suffix == ".docx":
+        from orchestration.audit.readers.docx import read_docx
+
+        return read_docx(path)
+    if suffix in {".html", ".htm"}:
+        from orchestration.audit.readers.html import read_html
+
+        return read_html(path)
+    from orchestration.audit.readers.plain import read_markdown, read_plain
+
+    return read_markdown(path) if suffix == ".md" else read_plain(path)

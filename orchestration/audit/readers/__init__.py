@@ -1,0 +1,1 @@
+"""Readers of bulletins: each format becomes paragraphs and tables, in the order of reading."""

@@ -1,0 +1,129 @@
+"""Rates that stand behind both their counts: 工单2480件，办结2329件，办结率97.80%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations, permutations
+
+from orchestration.audit.outcome import Outcome, joined
+from orchestration.audit.ranges import Range, can_print
+from orchestration.audit.text.numbers import Number, Sort
+from orchestration.audit.text.odd import Odd
+from orchestration.audit.text.sentences import Sentence, plain
+from orchestration.reconcile.explain import explain
+from orchestration.reconcile.figure import Figure, Nearby
+
+_RATE = re.compile(
+    r"(?:^|[,，、;；:：(（])(?P<stem>[^,，、;；:：()（）]{1,10}?)率(?:为|达到|达|是|仅|仅为)?[:：]?$"
+)
+_GENERAL = re.compile(
+    r"^(?:工单|诉求|事项|综合|总体|整体|平均|群众|市民|其|总|平台|热线|话务|来电|电话)+"
+)
+_COUNT_ENDING = re.compile(
+    r"(?:工单|诉求|事项|来电|电话|件)?(?:总数|总量|件数|数量|数|量|了)?(?:为|达|共)?[:：]?$"
+)
+_COUNT_OPENING = re.compile(
+    r"^(?:其中|目前|现|截至目前|累计|共计|共|实际|均|全部|已经|已|市民|群众|受访者|回访|抽查)+"
+)
+_DONE = (
+    "办结|结案|办理|办复|完成|签收|接通|接听|答复|直办|直接|回复|退单|退回|返工|超时|超期|逾期|整改"
+)
+_LIKED = re.compile(r"满意|好评|差评|解决")
+_STEM = re.compile(rf"(?:按时|按期|及时|限时|未|不|直接|非常)*(?:{_DONE}|{_LIKED.pattern})+")
+_RATED = re.compile(r"回访|评价|测评|抽查|抽样|参评|调查")
+_HALF_LIKED = re.compile(r"基本满意|比较满意|较满意|一般")
+_RECEIVED = re.compile(
+    r"受理|工单|办件|转办|派|承办|交办|诉求|事项|应|来电|接收|接到|收到|拨打|呼入|下派|移交|信件|留言"
+    r"|差评|求助"
+)
+_NEAR = 5
+"""So many counts before a rate, and as many behind it, may have to do with it."""
+
+
+def held_rates(sentences: Sequence[Sentence]) -> Iterator[Odd]:
+    """Yield the rates that no counts of their sentence give."""
+    for sentence in sentences:
+        for number in sentence.numbers:
+            is_rate = number.sort is Sort.RATE and number.is_sure
+            if is_rate and 0 < number.printed.value < 100:
+                yield from _held(sentence, number)
+
+
+def _held(sentence: Sentence, rate: Number) -> Iterator[Odd]:
+    stem = _stem(rate)
+    before = [number for number in sentence.before(rate) if number.is_count]
+    if not stem or not before:
+        return
+    count = next((n for n in reversed(before) if _names(n, stem)), None)
+    if count is None or not count.is_sure or not count.range.low:
+        return
+    whole = _whole(sentence, stem, count, before)
+    if whole is None or _is_given(sentence, rate, count):
+        return
+    numerator, denominator = count.range.whole, whole.range.whole
+    if numerator is None or not denominator:
+        yield Odd(sentence, rate, Outcome(f"another rate of {count.text} in {whole.text}"))
+        return
+    figure = Figure(numerator, denominator)
+    means = f"{numerator} of {denominator} is {figure.shown}"
+    reason = joined(means, explain(rate.printed, figure, Nearby()))
+    yield Odd(sentence, rate, Outcome(figure.shown, reason))
+
+
+def _stem(rate: Number) -> str:
+    """Return what a rate is one of, such as 办结; empty where its words say no such thing."""
+    match = _RATE.search(plain(rate.label))
+    if match is None:
+        return ""
+    stem = _GENERAL.sub("", match["stem"])
+    return stem if _STEM.fullmatch(stem) else ""
+
+
+def _names(number: Number, stem: str) -> bool:
+    """Whether a count is one of what a rate counts."""
+    words = re.split(r"[,，、;；:：()（）。]", plain(number.label))
+    name = next((word for word in reversed(words) if word), "")
+    return _COUNT_ENDING.sub("", _COUNT_OPENING.sub("", _GENERAL.sub("", name))) == stem
+
+
+def _whole(sentence: Sentence, stem: str, count: Number, before: Sequence[Number]) -> Number | None:
+    """Return the count that a rate should be taken over: the nearest one that was received."""
+    is_liked = _LIKED.search(stem) is not None
+    if is_liked and _HALF_LIKED.search(plain(sentence.text)):
+        return None
+    words = _RATED if is_liked else _RECEIVED
+    for number in reversed([n for n in before if n.start < count.start]):
+        if number.range.high < count.range.low or number.measure not in {count.measure, ""}:
+            continue
+        return number if number.is_sure and words.search(plain(number.label)) else None
+    return None
+
+
+def _is_given(sentence: Sentence, rate: Number, count: Number) -> bool:
+    """Whether some counts around a rate give it.
+
+    What was done may be so many more, as with what was answered at once; and the whole another
+    count, or two together, or one without the other, as without what is not due yet.
+    """
+    at = sentence.numbers.index(rate)
+    before = [number for number in sentence.numbers[:at] if number.is_count][-_NEAR:]
+    behind = [number for number in sentence.numbers[at:] if number.is_count][:_NEAR]
+    if any(not number.is_sure for number in before):
+        return True
+    counts = [number.range for number in before]
+    numerators = [count.range, *(count.range + n.range for n in before if n is not count)]
+    wholes = [*counts, *(number.range for number in behind)]
+    wholes += [a + b for a, b in combinations(counts, 2)]
+    wholes += [a - b for a, b in permutations(counts, 2)]
+    return any(
+        _gives(numerator, whole, rate)
+        for numerator in numerators
+        for whole in wholes
+        if whole.low > 0
+    )
+
+
+def _gives(numerator: Range, whole: Range, rate: Number) -> bool:
+    quotient = numerator.over(whole)
+    return quotient is not None and can_print(quotient.times(100), rate.printed)

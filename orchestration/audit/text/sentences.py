@@ -1,0 +1,74 @@
+"""Sentences of a document with their numbers, and how their labels are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from orchestration.audit.document import Document, Paragraph
+from orchestration.audit.text.numbers import Number, numbers
+from orchestration.landing.contract import half_width
+
+_END = re.compile(r"[。！？!?]|(?<=[%件条宗个一-鿿])\.(?![\d])")
+_PLAIN_COMMA = re.compile(r"[一-鿿%],[一-鿿]")
+_BLANKS = re.compile(r"\s+")
+_LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with its numbers; `at` counts the sentences of the document."""
+
+    text: str
+    paragraph: int
+    place: str
+    at: int
+    numbers: tuple[Number, ...]
+
+    def before(self, number: Number) -> Sequence[Number]:
+        """Return the numbers before one, in order."""
+        return [other for other in self.numbers if other.start < number.start]
+
+    def between(self, first: Number, second: Number) -> str:
+        """Return the text between two numbers, in half width and without blanks."""
+        return plain(self.text[first.end : second.start])
+
+    def after(self, number: Number) -> str:
+        """Return the text from a number to the next one, in half width and without blanks."""
+        end = min((n.start for n in self.numbers if n.start > number.start), default=None)
+        return plain(self.text[number.end : end])
+
+    def shown(self, number: Number) -> str:
+        """Return the place of a number: its paragraph, and the words around it."""
+        start = max(0, number.start - _LONGEST_SHOWN + 12)
+        piece = self.text[start : number.end + 12].strip()
+        left = "…" if start else ""
+        right = "…" if number.end + 12 < len(self.text) else ""
+        return f"{self.place}: “{left}{piece}{right}”"
+
+
+def sentences(document: Document) -> list[Sentence]:
+    """Return the sentences of all paragraphs, in order."""
+    paragraphs = list(document.paragraphs())
+    commas = any(_PLAIN_COMMA.search(paragraph.text) for paragraph in paragraphs)
+    found: list[Sentence] = []
+    for index, paragraph in enumerate(paragraphs):
+        for text in _split(paragraph):
+            read = tuple(numbers(text, commas_separate=commas))
+            found.append(Sentence(text, index, paragraph.place, len(found), read))
+    return found
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared: half-width and without blanks."""
+    return _BLANKS.sub("", half_width(text))
+
+
+def _split(paragraph: Paragraph) -> Iterator[str]:
+    start = 0
+    for match in _END.finditer(paragraph.text):
+        yield paragraph.text[start : match.end()]
+        start = match.end()
+    if paragraph.text[start:].strip():
+        yield paragraph.text[start:]
