@@ -20,6 +20,8 @@ class Table:
 
     rows: tuple[tuple[str, ...], ...]
     place: str
+    merged: frozenset[tuple[int, int]] = frozenset()
+    """The places, row and column, where a cell from above or from the left goes on."""
 
     def cell_place(self, row: int, column: int) -> str:
         """Return the place of a cell, rows and columns from 1."""

@@ -17,14 +17,18 @@ class Grid:
     def __init__(self) -> None:
         self._rows: list[dict[int, str]] = []
         self._covered: dict[tuple[int, int], str] = {}
+        self._merged: set[tuple[int, int]] = set()
         self._sentences: list[str] = []
 
     def next_row(self) -> None:
         """Begin a row."""
         self._rows.append({})
 
-    def add(self, text: str, rows: int = 1, columns: int = 1) -> None:
-        """Add a cell that covers so many rows and columns; its lines may be several."""
+    def add(self, text: str, rows: int = 1, columns: int = 1, *, goes_on: bool = False) -> None:
+        """Add a cell that covers so many rows and columns; its lines may be several.
+
+        `goes_on` says that it is the cell above, continued.
+        """
         if not self._rows:
             self.next_row()
         lines = [line for line in map(clean, text.splitlines()) if line]
@@ -38,8 +42,11 @@ class Grid:
             column += 1
         for right in range(column, column + columns):
             self._rows[at][right] = whole
+            if goes_on or right > column:
+                self._merged.add((at, right))
             for below in range(at + 1, at + rows):
                 self._covered[below, right] = whole
+                self._merged.add((below, right))
 
     def blocks(self, place: str) -> Iterator[Block]:
         """Yield the table, and the sentences in its cells as paragraphs."""
@@ -50,6 +57,6 @@ class Grid:
         width = max((max(row, default=-1) + 1 for row in filled), default=0)
         rows = tuple(tuple(row.get(at, "") for at in range(width)) for row in filled)
         if any(any(row) for row in rows):
-            yield Table(tuple(row for row in rows if any(row)), place)
+            yield Table(rows, place, frozenset(self._merged))
         for line in self._sentences:
             yield Paragraph(line, f"{place}, in a cell")

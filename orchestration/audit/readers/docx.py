@@ -95,7 +95,7 @@ class _Reader:
                 text = "\n".join(text_of(each) for each in _within(cell, "p", "tc"))
                 text = above.get(column, "") if goes_on else text
                 above[column] = text
-                grid.add(text, 1, width)
+                grid.add(text, 1, width, goes_on=goes_on)
                 column += width
                 inner += list(_within(cell, "tbl", "tc"))
         yield from grid.blocks(place)

@@ -12,6 +12,9 @@ from orchestration.audit.text.rates import held_rates
 from orchestration.audit.text.sentences import sentences
 from orchestration.audit.text.shares import shares
 from orchestration.audit.text.sums import held_sums
+from orchestration.audit.text.tables import held_tables
+from orchestration.audit.text.ties import held_ties
+from orchestration.audit.text.twice import held_twice
 from orchestration.audit.text.units import held_units
 from orchestration.audit.text.within import held_within
 
@@ -28,5 +31,7 @@ def audit_document(document: Document) -> list[Finding]:
         *held_within(read),
         *held_growth(read),
         *held_order(read),
+        *held_ties(document, read),
+        *held_twice(document, read),
     ]
-    return list(findings(odd))
+    return [*findings(odd), *held_tables(document)]

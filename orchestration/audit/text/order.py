@@ -35,6 +35,14 @@ def held_order(sentences: Sequence[Sentence]) -> Iterator[Odd]:
             yield from _held(sentence, start, many)
 
 
+def top_lists(sentence: Sentence) -> Iterator[list[Number]]:
+    """Yield the counts of each list that names the first few, where it names so many."""
+    for start, many in _claims(sentence):
+        listed = _listed(sentence, start, many, Sort.COUNT) if many > 1 else []
+        if listed and len(listed) == many:
+            yield listed
+
+
 def _claims(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield where each claimed order begins, and how many it names; 0 where it says none."""
     text = sentence.text
