@@ -53,8 +53,12 @@ class Group:
     def is_all(self) -> bool:
         """Whether its shares make a hundred, as far as they are rounded."""
         off = sum((Fraction(share.rate.printed.value) for share in self.shares), Fraction(-100))
-        room = sum((Fraction(share.rate.printed.step) / 2 for share in self.shares), Fraction(0))
-        return len(self.shares) > 1 and abs(off) <= room
+        return len(self.shares) > 1 and abs(off) <= self.room
+
+    @property
+    def room(self) -> Fraction:
+        """By how much the shares together may be off, since each is rounded."""
+        return sum((Fraction(share.rate.printed.step) / 2 for share in self.shares), Fraction(0))
 
 
 def groups(shares: Sequence[Share]) -> Iterator[Group]:

@@ -57,7 +57,8 @@ def _held(sentence: Sentence, at: int, rate: Number) -> Iterator[Odd]:
     outcomes = [held_change(printed, current) for current in counts]
     if all(outcomes) and outcomes[0] is not None:
         outcome = outcomes[0]
-        yield Odd(sentence, rate, replace(outcome, follows=outcome.follows.replace("-", "")))
+        follows = replace(outcome, follows=outcome.follows.replace("-", ""))
+        yield Odd(sentence, rate, follows, tuple(n for n in before if n.is_count))
 
 
 def _held_difference(sentence: Sentence, before: Sequence[Number], rate: Number) -> Iterator[Odd]:
@@ -79,7 +80,11 @@ def _held_difference(sentence: Sentence, before: Sequence[Number], rate: Number)
         return
     exact = abs(rates.times(100).low)
     figure = f"{float(exact):.2f}"
-    yield Odd(sentence, rate, Outcome(figure, f"from {past} to {now} is a change of {figure}%"))
+    yield Odd(
+        sentence,
+        rate,
+        Outcome(figure, f"{difference.text} on {past}, from which {now} is left, is {figure}%"),
+    )
 
 
 def _without_measure(words: str) -> str:

@@ -21,7 +21,7 @@ from orchestration.audit.text.groups import (
 from orchestration.audit.text.numbers import Number
 from orchestration.audit.text.odd import Odd
 from orchestration.audit.text.sentences import Sentence, plain
-from orchestration.audit.text.shares import Share
+from orchestration.audit.text.shares import Share, is_growth
 
 _MANY = 3
 """So many shares of one printed count leave no doubt that the list is one of its shares."""
@@ -37,8 +37,8 @@ def held_shares(sentences: Sequence[Sentence], shares: Sequence[Share]) -> Itera
         yield from odd
         named = {each.key for each in odd}
         for share in group.shares:
-            one = Odd(share.sentence, share.rate, Outcome(""))
-            if one.key not in named and not _has_whole(share):
+            own = {(share.sentence.at, each.start) for each in (share.count, share.rate)}
+            if not own & named and not _has_whole(share):
                 yield from _alone(share)
 
 
@@ -47,7 +47,7 @@ def _has_whole(share: Share) -> bool:
 
 
 def _alone(share: Share) -> Iterator[Odd]:
-    rate = Rate(share.label, share.count.range, share.rate.printed)
+    rate = Rate(share.label, share.numerators[-1], share.rate.printed)
     for _, follows in odd_rates([rate]):
         yield Odd(share.sentence, share.rate, follows)
 
@@ -60,13 +60,15 @@ def _held_group(
     linked = _linked(sentences, group)
     if best is not None and _fitting(group, best) == len(group.shares):
         return
-    if best is not None and _is_whole_of(group, best, shares):
+    if _is_division_of_another(group, wholes):
+        if linked is None or linked[1].range.overlaps(group.total):
+            return
+        if not _may_lack_a_part(group, linked[1]):
+            yield Odd(*linked, _total(group))
+    elif best is not None and _is_whole_of(group, best, shares):
         yield from _against(group, best, wholes)
-    elif linked is not None and _adds_up_to_another(group, linked, wholes):
-        sentence, whole = linked
-        total = group.total.whole
-        reason = f"the parts, whose shares make 100%, add up to {total}, and are shares of that"
-        yield Odd(sentence, whole, Outcome(str(total), reason))
+    elif linked is not None and _fitting(group, linked[1]) == len(group.shares) - 1 > 1:
+        yield from _against(group, linked[1], wholes)
     elif linked is not None and len(group.shares) < _MANY:
         yield from _few(group, linked[1], wholes)
 
@@ -129,14 +131,15 @@ def _rest(group: Group, share: Share, whole: Number) -> int | None:
 def _linked(sentences: Sequence[Sentence], group: Group) -> tuple[Sentence, Number] | None:
     """Return the count that a list says it divides: the one right before 其中."""
     sentence = group.first.sentence
-    before = list(sentence.before(group.first.count))
+    before = [n for n in sentence.before(group.first.count) if not is_growth(n)]
     words = plain(sentence.text[before[-1].end if before else 0 : group.first.count.start])
     if before:
-        return (sentence, before[-1]) if "其中" in words and _is_whole(before[-1]) else None
+        is_linked = "其中" in words or words.startswith("中")
+        return (sentence, before[-1]) if is_linked and _is_whole(before[-1]) else None
     previous = sentences[sentence.at - 1] if sentence.at else None
     if previous is None or previous.paragraph != sentence.paragraph or not _LINK.search(words):
         return None
-    counts = [number for number in previous.numbers if number.is_count]
+    counts = [n for n in previous.numbers if n.is_count and not is_growth(n)]
     whole = counts[0] if counts else None
     return (previous, whole) if whole is not None and _is_whole(whole) else None
 
@@ -145,15 +148,29 @@ def _is_whole(number: Number) -> bool:
     return number.is_count and number.is_sure and not re.search(r"日均|平均", number.label)
 
 
-def _adds_up_to_another(
-    group: Group, linked: tuple[Sentence, Number], wholes: Sequence[Number]
-) -> bool:
+def _is_division_of_another(group: Group, wholes: Sequence[Number]) -> bool:
+    """Whether the parts are shares of their own sum, which is printed nowhere."""
     total = group.total
     if total.whole is None or not group.is_all or len(group.shares) < _MANY:
         return False
-    if linked[1].range.overlaps(total) or any(number.range.overlaps(total) for number in wholes):
+    if any(number.range.overlaps(total) for number in wholes):
         return False
     return all(fits(share, total) for share in group.shares)
+
+
+def _may_lack_a_part(group: Group, whole: Number) -> bool:
+    """Whether a part too small for its share to be seen may not be listed."""
+    lacking = whole.range.high - group.total.low
+    is_closed = any(re.search(r"其[他它余]", share.label) for share in group.shares)
+    return lacking > 0 and not is_closed and 100 * lacking <= group.room * whole.range.high
+
+
+def _total(group: Group) -> Outcome:
+    total = group.total.whole
+    means = " + ".join(str(share.count.range.whole) for share in group.shares)
+    return Outcome(
+        str(total), f"the parts, whose shares make 100%, are shares of {means}, which is {total}"
+    )
 
 
 def _few(group: Group, whole: Number, wholes: Sequence[Number]) -> Iterator[Odd]:

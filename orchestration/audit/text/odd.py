@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,13 @@ class Odd:
     sentence: Sentence
     number: Number
     outcome: Outcome
+    rests_on: tuple[Number, ...] = ()
+    """The numbers that it is held against."""
+
+    @property
+    def is_rounding(self) -> bool:
+        """Whether only its last digit is wrong, which no other number brings about."""
+        return "cut off" in self.outcome.explanation or "rounded" in self.outcome.explanation
 
     @property
     def key(self) -> tuple[int, int]:
@@ -26,10 +34,20 @@ class Odd:
 
 
 def findings(odd: Iterable[Odd]) -> Iterator[Finding]:
-    """Yield a finding for each number, in the order of the text; the first of several stands."""
+    """Yield a finding for each number, in the order of the text; the first of several stands.
+
+    One wrong count makes each rate of it odd: so where a number rests on what made another one
+    odd, nothing more is found, unless it was merely cut off.
+    """
     first: dict[tuple[int, int], Odd] = {}
+    wrong: set[int] = set()
+    doubtful: set[int] = set()
     for each in odd:
-        first.setdefault(each.key, each)
+        rests_on = {id(number) for number in each.rests_on}
+        if not rests_on & wrong and (each.is_rounding or not rests_on & doubtful):
+            wrong.add(id(each.number))
+            doubtful |= rests_on
+            first.setdefault(each.key, each)
     for _, each in sorted(first.items()):
         percent = "%" if each.number.text.endswith("%") else ""
         follows = each.outcome.follows
@@ -38,6 +56,6 @@ def findings(odd: Iterable[Odd]) -> Iterator[Finding]:
             None,
             each.sentence.shown(each.number),
             each.number.text,
-            f"{follows}{percent}" if follows[-1:].isdigit() else follows,
+            f"{follows}{percent}" if re.fullmatch(r"[\d.]+", follows) else follows,
             each.outcome.explanation,
         )

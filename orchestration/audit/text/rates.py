@@ -37,29 +37,34 @@ _RECEIVED = re.compile(
     r"受理|工单|办件|转办|派|承办|交办|诉求|事项|应|来电|接收|接到|收到|拨打|呼入|下派|移交|信件|留言"
     r"|差评|求助"
 )
-_NEAR = 5
-"""So many counts before a rate, and as many behind it, may have to do with it."""
+_LATE = re.compile(r"按时|按期|及时|限时|超时|超期|逾期|退|返工")
+_DUE = re.compile(rf"{_RECEIVED.pattern}|办结|办理|结案")
+_NEAR = 6
+"""So many counts before a rate may have to do with it, two of them together as well."""
 
 
 def held_rates(sentences: Sequence[Sentence]) -> Iterator[Odd]:
-    """Yield the rates that no counts of their sentence give."""
+    """Yield the rates that no counts of their paragraph give."""
     for sentence in sentences:
         for number in sentence.numbers:
             is_rate = number.sort is Sort.RATE and number.is_sure
             if is_rate and 0 < number.printed.value < 100:
-                yield from _held(sentence, number)
+                yield from _held(sentences, sentence, number)
 
 
-def _held(sentence: Sentence, rate: Number) -> Iterator[Odd]:
+def _held(sentences: Sequence[Sentence], sentence: Sentence, rate: Number) -> Iterator[Odd]:
     stem = _stem(rate)
-    before = [number for number in sentence.before(rate) if number.is_count]
-    if not stem or not before:
-        return
-    count = next((n for n in reversed(before) if _names(n, stem)), None)
+    own = [number for number in sentence.before(rate) if number.is_count]
+    count = next((n for n in reversed(own) if _names(n, stem)), None) if stem else None
     if count is None or not count.is_sure or not count.range.low:
         return
-    whole = _whole(sentence, stem, count, before)
-    if whole is None or _is_given(sentence, rate, count):
+    paragraph = [each for each in sentences if each.paragraph == sentence.paragraph]
+    previous = [each for each in paragraph if each.at == sentence.at - 1]
+    before = [n for each in previous for n in each.numbers if n.is_count] + own
+    text = plain("".join(each.text for each in (*previous, sentence)))
+    whole = None if _is_graded(stem, text) else _whole(stem, count, before)
+    behind = [n for each in paragraph for n in each.numbers if n.is_count and n not in before]
+    if whole is None or _is_given(rate, count, before, behind):
         return
     numerator, denominator = count.range.whole, whole.range.whole
     if numerator is None or not denominator:
@@ -68,7 +73,7 @@ def _held(sentence: Sentence, rate: Number) -> Iterator[Odd]:
     figure = Figure(numerator, denominator)
     means = f"{numerator} of {denominator} is {figure.shown}"
     reason = joined(means, explain(rate.printed, figure, Nearby()))
-    yield Odd(sentence, rate, Outcome(figure.shown, reason))
+    yield Odd(sentence, rate, Outcome(figure.shown, reason), tuple(before[-_NEAR:]))
 
 
 def _stem(rate: Number) -> str:
@@ -84,36 +89,38 @@ def _names(number: Number, stem: str) -> bool:
     """Whether a count is one of what a rate counts."""
     words = re.split(r"[,，、;；:：()（）。]", plain(number.label))
     name = next((word for word in reversed(words) if word), "")
-    return _COUNT_ENDING.sub("", _COUNT_OPENING.sub("", _GENERAL.sub("", name))) == stem
+    return _COUNT_ENDING.sub("", _GENERAL.sub("", _COUNT_OPENING.sub("", name))) == stem
 
 
-def _whole(sentence: Sentence, stem: str, count: Number, before: Sequence[Number]) -> Number | None:
+def _is_graded(stem: str, text: str) -> bool:
+    """Whether people were half pleased, too: how much that counts is an office's own rule."""
+    return _LIKED.search(stem) is not None and _HALF_LIKED.search(text) is not None
+
+
+def _whole(stem: str, count: Number, before: Sequence[Number]) -> Number | None:
     """Return the count that a rate should be taken over: the nearest one that was received."""
-    is_liked = _LIKED.search(stem) is not None
-    if is_liked and _HALF_LIKED.search(plain(sentence.text)):
-        return None
-    words = _RATED if is_liked else _RECEIVED
-    for number in reversed([n for n in before if n.start < count.start]):
+    words = _RATED if _LIKED.search(stem) else _DUE if _LATE.search(stem) else _RECEIVED
+    for number in reversed(before[: before.index(count)]):
         if number.range.high < count.range.low or number.measure not in {count.measure, ""}:
             continue
         return number if number.is_sure and words.search(plain(number.label)) else None
     return None
 
 
-def _is_given(sentence: Sentence, rate: Number, count: Number) -> bool:
+def _is_given(
+    rate: Number, count: Number, before: Sequence[Number], behind: Sequence[Number]
+) -> bool:
     """Whether some counts around a rate give it.
 
     What was done may be so many more, as with what was answered at once; and the whole another
     count, or two together, or one without the other, as without what is not due yet.
     """
-    at = sentence.numbers.index(rate)
-    before = [number for number in sentence.numbers[:at] if number.is_count][-_NEAR:]
-    behind = [number for number in sentence.numbers[at:] if number.is_count][:_NEAR]
-    if any(not number.is_sure for number in before):
+    near = before[-_NEAR:]
+    if any(not number.is_sure for number in near):
         return True
-    counts = [number.range for number in before]
-    numerators = [count.range, *(count.range + n.range for n in before if n is not count)]
-    wholes = [*counts, *(number.range for number in behind)]
+    counts = [number.range for number in near]
+    numerators = [count.range, *(count.range + n.range for n in near if n is not count)]
+    wholes = [*counts, *(number.range for number in (*before, *behind))]
     wholes += [a + b for a, b in combinations(counts, 2)]
     wholes += [a - b for a, b in permutations(counts, 2)]
     return any(

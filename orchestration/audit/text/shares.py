@@ -69,7 +69,7 @@ def _share(sentence: Sentence, rate: Number) -> Share | None:
         return None
     words = sentence.between(before[-1], rate)
     match = _SHARE.fullmatch(words)
-    while before and _is_growth(before[-1]):
+    while before and is_growth(before[-1]):
         before.pop()
     if match is None or not before or not before[-1].is_count or not before[-1].is_sure:
         return None
@@ -92,7 +92,8 @@ def normal_base(words: str) -> str:
     return _FILLERS.sub("", _SCOPES.sub("", plain(words)))
 
 
-def _is_growth(number: Number) -> bool:
+def is_growth(number: Number) -> bool:
+    """Whether a number says by how much another one grew."""
     return bool(_GROWTH.search(number.label)) and (
         number.sort is not Sort.COUNT or re.search(r"[增减升降]", number.label) is not None
     )
