@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.clock import LOCAL_TIME, local_now
+from orchestration.clock import local_now
 from orchestration.errors import BadCall
 from orchestration.periods import Period, parse_periods
 from orchestration.permissions import readable_folder
+from orchestration.planning.plan import FIRST_YEAR, parse_as_of
 from orchestration.printable import lines_of, printable, say, warn
 from orchestration.settings import Folders
 
@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     from orchestration.running.outcome import RunOutcome
 
 LONGEST_KEPT_DAYS = 36500
-FIRST_YEAR = 2000
 
 
 def run(options: argparse.Namespace) -> int:
     """Land, build, check and publish periods: of a district, else of each in turn."""
     periods = parse_periods(options.period)
-    as_of = _moment(options.as_of)
+    as_of = None if options.as_of is None else parse_as_of(options.as_of)
     folders = _folders(options)
     asked = [(district, period) for period in periods for district in _districts(options)]
     accept_loss = _reason(options.accept_loss)
@@ -286,18 +285,6 @@ def _writable(name: str) -> Path:
     except OSError as error:
         raise BadCall(f"{path} cannot be written: {error.strerror}") from None
     return path
-
-
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise BadCall(
-            f"--as-of {text!r} is no time: write it like 2023-07-01 or '2023-07-01 18:00:00'"
-        ) from None
-    return moment.astimezone(LOCAL_TIME).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _reason(text: str | None) -> str:

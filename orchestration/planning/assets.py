@@ -1,13 +1,17 @@
 """The plan as an asset: what the run resolved, recorded before anything is built on it."""
 
-from datetime import datetime
-
 import dagster as dg
 
 from orchestration.clock import local_now
 from orchestration.partitions import by_district, parse_partition
 from orchestration.people import OWNERS
-from orchestration.planning.plan import Plan, decide_as_of, newest_export_time, write_plan
+from orchestration.planning.plan import (
+    Plan,
+    decide_as_of,
+    newest_export_time,
+    parse_as_of,
+    write_plan,
+)
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import Folders
 
@@ -50,7 +54,7 @@ def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
     def plan_periods(
         context: dg.AssetExecutionContext, config: PlanConfig
     ) -> dg.MaterializeResult[None]:
-        asked = datetime.fromisoformat(config.as_of) if config.as_of else None
+        asked = parse_as_of(config.as_of) if config.as_of else None
         district, period = parse_partition(context.partition_key)
         newest = newest_export_time(folders.lake)
         plan = Plan(period, decide_as_of(period, asked, newest, local_now()), district)

@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from orchestration.clock import LOCAL_TIME
 from orchestration.districts import District, default_district, find_district
 from orchestration.errors import BadCall
 from orchestration.periods import Period
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""The years that rows may be of, and that a period is judged in."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,23 @@ class Plan:
     period: Period
     as_of: datetime
     district: District = field(default_factory=default_district)
+
+
+def parse_as_of(text: str) -> datetime:
+    """Return the moment that a caller names, as naive local time.
+
+    Raises BadCall where it is no time, or lies outside the years that rows may be of.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise BadCall(
+            f"--as-of {text!r} is no time: write it like 2023-07-01 or '2023-07-01 18:00:00'"
+        ) from None
+    # before it is moved to local time, which the calendar's last day has no room for
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise BadCall(f"--as-of {text!r} does not lie in the years {FIRST_YEAR} to {LAST_YEAR}")
+    return moment.astimezone(LOCAL_TIME).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def decide_as_of(

@@ -5,7 +5,7 @@ import pytest
 
 from orchestration.errors import BadCall
 from orchestration.periods import Period
-from orchestration.planning.plan import Plan, decide_as_of, read_plan, write_plan
+from orchestration.planning.plan import Plan, decide_as_of, parse_as_of, read_plan, write_plan
 
 Q2 = Period.parse("2023Q2")
 LONG_AFTER = datetime(2024, 5, 1)
@@ -39,6 +39,36 @@ def test_what_cannot_be_judged_is_a_wrong_call(
 ) -> None:
     with pytest.raises(BadCall, match=says):
         decide_as_of(Q2, asked, newest, now)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023-07-01", datetime(2023, 7, 1)),
+        (" 2023-07-01 18:30:05 ", datetime(2023, 7, 1, 18, 30, 5)),
+        ("2023-07-01T00:00:00+00:00", datetime(2023, 7, 1, 8)),
+        ("2100-12-31T23:59:59-08:00", datetime(2101, 1, 1, 15, 59, 59)),
+    ],
+)
+def test_a_callers_moment_is_local_time(text: str, expected: datetime) -> None:
+    assert parse_as_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tomorrow",
+        "2023-13-01",
+        "",
+        "9999-12-31T23:59:59-08:00",
+        "0001-01-01T00:00:00+14:00",
+        "1999-12-31 23:59:59",
+        "2101-01-01",
+    ],
+)
+def test_a_moment_that_no_period_is_judged_at_is_a_wrong_call(text: str) -> None:
+    with pytest.raises(BadCall, match="--as-of"):
+        parse_as_of(text)
 
 
 def test_the_plan_in_the_lake_is_private_and_reads_back(tmp_path: Path) -> None:
