@@ -22,9 +22,10 @@ _BEGINS = re.compile(
     r"|附件|图\d|表\d)|\s{2,}|　　"
 )
 _ENDS = re.compile(r"[。！？!?：:；;”」』）)】]\s*$")
-_FULL_LINE = 24
-"""A line with fewer characters ends because its paragraph does, not because it is full."""
+_FULL_LINE = 16
+"""A line of text with fewer characters ends because its paragraph does, not because it is full."""
 
+_IN_A_NUMBER = re.compile(r"[0-9０-９.．][0-9０-９.．%％件条个万宗次]")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|\*\*|__|`|^\s{0,3}(?:#{1,6}\s+|>\s?)|~~")
 
@@ -57,15 +58,18 @@ def read_markdown(path: Path) -> Document:
         line if _RULE.fullmatch(line) else _MARKUP.sub(r"\1", line)
         for line in read_text(path).splitlines()
     ]
-    return Document(tuple(_blocks(_joined(lines))))
+    return Document(tuple(_blocks(_joined(lines, full=1))))
 
 
-def _joined(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines, those that a narrow window broke put together again."""
+def _joined(lines: Iterable[str], full: int = _FULL_LINE) -> Iterator[str]:
+    """Yield lines, those that a narrow window broke put together again.
+
+    One of less than `full` characters goes on only where it breaks off within a number.
+    """
     pending = ""
     for line in lines:
         goes_on = (
-            len(pending.strip()) >= _FULL_LINE
+            (len(pending.strip()) >= full or _IN_A_NUMBER.fullmatch(pending[-1:] + line[:1]))
             and line.strip()
             and not _ENDS.search(pending)
             and not _BEGINS.match(line)
