@@ -76,7 +76,8 @@ def _share(sentence: Sentence, rate: Number) -> Share | None:
     if match["bare"] and (_GROWTH.search(match["bare"]) or before[-1].end != _end(sentence, rate)):
         return None
     base = match["base"] if match["base"] is not None else match["bare"]
-    if _ALL_TOGETHER.search(words.partition("占")[0]) or not 0 <= rate.printed.value <= 100:
+    is_of_several = "分别" in words or _ALL_TOGETHER.search(words.partition("占")[0])
+    if is_of_several or not 0 <= rate.printed.value <= 100:
         return None
     return Share(
         sentence, before[-1], rate, normal_base(base or ""), tuple(_numerators(sentence, before))
