@@ -65,11 +65,11 @@ def _runs(places: Sequence[tuple[Point, int, int | None]]) -> list[list[tuple[in
 
 def _named(point: Point, places: Sequence[tuple[Point, int, int | None]]) -> str:
     """Return value and period of the first or last point, kept within the picture."""
-    x, y = next((x, y) for each, x, y in places if each is point)
+    x = next(x for each, x, _ in places if each is point)
     anchor = "start" if x < WIDTH / 2 else "end"
-    above = (y or 0) - 8
     return (
-        f'<text class="value" x="{x}" y="{above}" text-anchor="{anchor}">{point.value}</text>'
+        # above all lines, so that none runs through it
+        f'<text class="value" x="{x}" y="{_TOP - 12}" text-anchor="{anchor}">{point.value}</text>'
         f'<text class="period" x="{x}" y="{HEIGHT - 6}" text-anchor="{anchor}">'
         f"{escape(point.label)}</text>"
     )
