@@ -15,7 +15,10 @@
     end
 {%- endmacro %}
 
-{% macro _is_plainest_time(text) -%} {{ text }} like '____-__-__ __:__:__' {%- endmacro %}
+{# The signs of a pattern of `like` may be of full width. #}
+{% macro _is_plainest_time(text) -%}
+    ({{ text }} like '____-__-__ __:__:__' and {{ is_ascii(text) }})
+{%- endmacro %}
 
 {% macro _is_plain_time(text) -%}
     {{ matches_whole(

@@ -93,6 +93,46 @@ EDGES = [
     datetime(2023, 7, 1),
     datetime(2022, 12, 31, 23, 59, 59),
 ]
+LIMITS = ("签收时限", "办结时限", "延期后时限")
+TIMES = ("签收时间", "办结时间", "回访时间", "整改完成时间", *LIMITS)
+UNITS = {
+    "tickets": "承办单位",
+    "cases": "办理单位",
+    "licenses": "颁发单位",
+    "evaluations": "被评价单位",
+}
+NO_VALUES = [
+    "",
+    " ",
+    "-",
+    "—",
+    "/",
+    "无",
+    "NULL",
+    "　",
+    "nan",
+    "None",
+    "\\N",
+    "(Null)",
+    '="-"',
+    "'",
+]
+ERRORS = ["#N/A", "#VALUE!", "#REF!", "#SPILL!", "#GETTING_DATA", "＃ＮＡＭＥ？", '="#DIV/0!"']
+PLACEHOLDERS = [
+    "0000-00-00",
+    "0001-01-01 00:00:00",
+    "1753/1/1",
+    "1899-12-31",
+    "1900年1月1日",
+    "1970-01-01 08:00:00",
+    "9999-12-31 23:59:59",
+    "9999-12-31T23:59:59-12:00",
+    "0024-07-15",
+    "2101-01-01",
+]
+RADICALS = dict(zip("水工金用土", "⽔⼯⾦⽤⼟", strict=True))
+"""Characters and the radicals that a PDF may have in their place."""
+
 OFF_ROSTER = ["火星探测办公室", "=危险公式()", "A座物业", "红寺堡产业园管委会"]
 
 
@@ -165,10 +205,18 @@ def _write_file(
 
 def _spoil(dice: random.Random, export: str, row: Row) -> None:
     own_ways = {"tickets": ["type"], "evaluations": ["level"]}
-    ways = ["key", "date", "no date", *own_ways.get(export, [])]
+    ways = ["key", "lost key", "date", "no date", "no time", "unknown", *own_ways.get(export, [])]
     way = dice.choice(ways)
     if way == "key":
-        row[KEYS[export]] = dice.choice(["", "-", "无", "　", "NULL"])
+        row[KEYS[export]] = dice.choice(["", "-", "无", "　", "NULL", "nan", "None", "(null)"])
+    elif way == "lost key":
+        row[KEYS[export]] = dice.choice(["2.02407E+17", "9.87E18", "2E+17", '="2.5e+20"'])
+    elif way == "no time":
+        row[DATES[export]] = dice.choice(PLACEHOLDERS)
+    elif way == "unknown":
+        decisive = {"tickets": ["诉求类型"], "licenses": ["证照类型"], "evaluations": ["评价等级"]}
+        columns = [KEYS[export], DATES[export], UNITS[export], *decisive.get(export, [])]
+        row[dice.choice(columns)] = dice.choice(ERRORS)
     elif way == "date":
         row[DATES[export]] = dice.choice(["昨天", "2023-13-01", "2023年2月30日", "待定"])
     elif way == "no date":
@@ -203,15 +251,20 @@ def _ticket(dice: random.Random, units: dict[str, list[str]]) -> Row:
         "受理时间": received,
         "诉求类型": dice.choice(TYPES),
         "承办单位": _unit(dice, units) if dice.random() < 0.8 else None,
-        "签收时限": received + timedelta(hours=24),
+        "签收时限": _limit(dice, received + timedelta(hours=24)),
         "签收时间": later(36),
-        "办结时限": received + timedelta(hours=24 * 7),
+        "办结时限": _limit(dice, received + timedelta(hours=24 * 7)),
         "办结时间": later(24 * 12),
-        "延期后时限": received + timedelta(days=10) if dice.random() < 0.2 else None,
+        "延期后时限": _limit(dice, received + timedelta(days=10)) if dice.random() < 0.2 else None,
         "退单次数": dice.choice([None, 0, 1, 2]),
         "回访时间": later(24 * 20, 0.6),
         "满意度": dice.choice([*LEVELS, *LEVELS, None, "未接通"]),
     }
+
+
+def _limit(dice: random.Random, moment: datetime) -> datetime:
+    """A limit, or the end of its day, which may be written as a date alone."""
+    return moment.replace(hour=23, minute=59, second=59) if dice.random() < 0.3 else moment
 
 
 def _case(dice: random.Random, units: dict[str, list[str]]) -> Row:
@@ -246,46 +299,95 @@ def _evaluation(dice: random.Random, units: dict[str, list[str]]) -> Row:
 def _text(dice: random.Random, export: str, column: str, value: Value) -> str:
     """Spell a value in one of the ways that the contract calls normal."""
     if value is None:
-        return dice.choice(["", "", " ", "-", "—", "/", "无", "NULL", "　"])
+        return _no_value(dice, column)
     if isinstance(value, bool):
-        return (
-            dice.choice(["是Y1", "否N0"][not value]) if dice.random() < 0.9 else str(value).lower()
-        )
-    if isinstance(value, datetime):
-        return _time_text(dice, value)
-    text = str(value)
-    if column == "诉求类型" and text in TYPES and dice.random() < 0.3:
-        text += "类"
-    if column in {"评价等级", "满意度"}:
         text = dice.choice(
+            [["是", "Y", "1", "1.0", "true"], ["否", "N", "0", "0.0", "false"]][not value]
+        )
+        return _wrapped(dice, text)
+    if isinstance(value, datetime):
+        return _wrapped(dice, _time_text(dice, column, value))
+    text = _word(dice, export, column, str(value))
+    if column in KEYS.values() and dice.random() < 0.2:
+        text = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+    if dice.random() < 0.15:
+        text = dice.choice([" ", "　", "\u00a0", ""]) + text + dice.choice([" ", "\t", "　"])
+    return _wrapped(dice, text)
+
+
+def _no_value(dice: random.Random, column: str) -> str:
+    """Nothing, or what counts as nothing in a column that does not decide how the row counts."""
+    spellings = list(NO_VALUES)
+    if column not in UNITS.values():
+        spellings += ERRORS[:3]
+    if column in TIMES:
+        spellings += PLACEHOLDERS
+    if column == "通办类型":
+        spellings += ["否", "全市通办"]
+    return dice.choice(spellings)
+
+
+def _word(dice: random.Random, export: str, column: str, text: str) -> str:
+    if column == "诉求类型" and text in TYPES and dice.random() < 0.3:
+        return text + "类"
+    if column == "退单次数" and dice.random() < 0.5:
+        return text + dice.choice([".0", "次", ".00"])
+    if column in UNITS.values() and text not in OFF_ROSTER and dice.random() < 0.2:
+        return "".join(RADICALS.get(sign, sign) for sign in text)
+    if column == "通办类型" and text == "区内通办":
+        return dice.choice(["区内通办", "省内通办", "全省通办"])
+    if column in {"评价等级", "满意度"}:
+        if export == "evaluations" and text in LEVELS and dice.random() < 0.3:
+            return str(5 - LEVELS.index(text)) + dice.choice(["", ".0"])
+        return dice.choice(
             {
                 "基本满意": ["基本满意", "一般", "一般满意"],
                 "非常满意": ["非常满意", "很满意"],
                 "非常不满意": ["非常不满意", "很不满意"],
             }.get(text, [text])
         )
-        if export == "evaluations" and value in LEVELS and dice.random() < 0.3:
-            text = str(5 - LEVELS.index(str(value)))
-    if column in KEYS.values() and dice.random() < 0.2:
-        text = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
-    if dice.random() < 0.15:
-        text = dice.choice([" ", "　", "\u00a0", ""]) + text + dice.choice([" ", "\t", "　"])
     return text
 
 
-def _time_text(dice: random.Random, value: datetime) -> str:
-    forms = [f"{value:%Y-%m-%d %H:%M:%S}", f"{value:%Y-%m-%dT%H:%M:%S}+08:00", _serial(value)]
+def _wrapped(dice: random.Random, text: str) -> str:
+    """A text as it may come wrapped; most come as they are."""
+    if dice.random() < 0.85:
+        return text
+    return dice.choice(
+        [f'="{text}"', f"'{text}", f"`{text}", f"\u200e{text}\u202c", f' ="{text}" ']
+    )
+
+
+def _time_text(dice: random.Random, column: str, value: datetime) -> str:
+    forms = [f"{value:%Y-%m-%d %H:%M:%S}", f"{value:%Y-%m-%dT%H:%M:%S}+08:00"]
+    if not _is_midnight_of_limit(column, value):
+        forms.append(_serial(value))
+    half, hour = "上午" if value.hour < 12 else "下午", value.hour % 12 or 12
+    forms.append(f"{value.year}/{value.month}/{value.day} {half}{hour}:{value:%M:%S}")
+    if value.day > 12:
+        forms.append(f"{value.month}/{value.day}/{value.year} {value:%H:%M:%S}")
+        forms.append(f"{value:%d/%m/%Y} {hour}:{value:%M:%S} {'AM' if value.hour < 12 else 'PM'}")
     if value.second == 0:
         forms += [
             f"{value.year}/{value.month}/{value.day} {value.hour}:{value.minute:02d}",
             f"{value.year}年{value.month}月{value.day}日 {value.hour}时{value.minute}分",
         ]
-    if (value.hour, value.minute, value.second) == (0, 0, 0):
-        forms.append(f"{value:%Y-%m-%d}")
+    is_end = column in LIMITS and (value.hour, value.minute, value.second) == (23, 59, 59)
+    if is_end or (column not in LIMITS and (value.hour, value.minute, value.second) == (0, 0, 0)):
+        forms += [
+            f"{value:%Y-%m-%d}",
+            f"{value.year}年{value.month}月{value.day}日",
+            f"{value:%Y%m%d}",
+        ]
     text = dice.choice(forms)
     if dice.random() < 0.1:
         text = "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in text)
     return text
+
+
+def _is_midnight_of_limit(column: str, value: datetime) -> bool:
+    """Whether a cell of it could not be told from one of the day alone, which ends with it."""
+    return column in LIMITS and (value.hour, value.minute, value.second) == (0, 0, 0)
 
 
 def _serial(value: datetime) -> str:
@@ -359,7 +461,10 @@ def _write_workbook(
 def _cell(
     dice: random.Random, export: str, column: str, value: Value
 ) -> str | int | datetime | float | None:
-    if isinstance(value, datetime) and dice.random() < 0.6:
+    is_cell = isinstance(value, datetime) and not _is_midnight_of_limit(column, value)
+    if isinstance(value, datetime) and is_cell and dice.random() < 0.6:
+        if column in LIMITS and (value.hour, value.minute, value.second) == (23, 59, 59):
+            value = value.replace(hour=0, minute=0, second=0)
         return value if dice.random() < 0.7 else float(_serial(value))
     if isinstance(value, int) and not isinstance(value, bool) and dice.random() < 0.5:
         return value
