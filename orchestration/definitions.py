@@ -10,7 +10,7 @@ from orchestration.automation.refresh_job import build_refresh_job
 from orchestration.automation.schedules import build_nightly_schedule
 from orchestration.automation.sensors import build_raw_folder_sensor
 from orchestration.checks.assets import build_checks
-from orchestration.landing.assets import build_landing_assets
+from orchestration.landing.assets import build_landing_assets, build_office_asset
 from orchestration.planning.assets import build_plan_asset
 from orchestration.publication.assets import build_publication_assets
 from orchestration.running.progress import Progress, Silent
@@ -27,6 +27,7 @@ def build_definitions(
     progress = progress or Silent()
     return dg.Definitions(
         assets=[
+            build_office_asset(folders),
             build_landing_assets(folders, progress),
             build_plan_asset(folders),
             build_dbt_assets(folders, progress, engine),

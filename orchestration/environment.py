@@ -75,10 +75,6 @@ def _is_count(text: str, most: int = 2**31) -> bool:
     return text.isascii() and text.isdigit() and 1 <= int(text) <= most
 
 
-def _is_project(text: str) -> bool:
-    return (Path(text) / "dbt_project.yml").is_file()
-
-
 def _is_address(text: str) -> bool:
     return re.fullmatch(r"https?://[^\s/]+(/\S*)?", text) is not None
 
@@ -88,7 +84,6 @@ _SETTINGS: dict[str, tuple[Callable[[str], bool], str]] = {
     "TONGBAO_ENGINE": (lambda text: text in {"duckdb", "spark"}, "name duckdb or spark"),
     "TONGBAO_SETTLE": (_is_seconds, "write seconds, such as 2"),
     "TONGBAO_SETTLE_MAX": (_is_seconds, "write seconds, such as 60"),
-    "TONGBAO_DBT_PROJECT": (_is_project, "name a folder with a dbt_project.yml in it"),
     "TONGBAO_SPARK_PORT": (lambda text: _is_count(text, 65535), "write a port, such as 10000"),
     "TONGBAO_SPARK_PARTITIONS": (_is_count, "write a number, such as 2"),
     "TONGBAO_ALERT_WECOM": (_is_address, "write the address of a robot, https://…"),

@@ -20,17 +20,15 @@ PERIODS = "periods"
 
 periods_with_rows = dg.DynamicPartitionsDefinition(name=PERIODS)
 
-by_district: dg.PartitionsDefinition[Any] = (
-    dg.MultiPartitionsDefinition(
-        {
-            "district": dg.StaticPartitionsDefinition([each.code for each in districts()]),
-            "period": periods_with_rows,
-        }
+
+def partitions_of(folders: Folders) -> dg.PartitionsDefinition[Any]:
+    """Return what every asset is partitioned by: periods alone where there is one district."""
+    if not are_many(folders):
+        return periods_with_rows
+    codes = [each.code for each in districts(folders)]
+    return dg.MultiPartitionsDefinition(
+        {"district": dg.StaticPartitionsDefinition(codes), "period": periods_with_rows}
     )
-    if are_many()
-    else periods_with_rows
-)
-"""What every asset is partitioned by: periods alone where one district is configured."""
 
 
 def add_partitions(instance: dg.DagsterInstance, periods: Iterable[Period]) -> None:
@@ -41,20 +39,21 @@ def add_partitions(instance: dg.DagsterInstance, periods: Iterable[Period]) -> N
         instance.add_dynamic_partitions(PERIODS, new)
 
 
-def partition_key(district: District, period: Period) -> str:
+def partition_key(folders: Folders, district: District, period: Period) -> str:
     """Return the key of a district's period."""
-    if not are_many():
+    if not are_many(folders):
         return period.key
     return dg.MultiPartitionKey({"district": district.code, "period": period.key})
 
 
-def parse_partition(key: str) -> tuple[District, Period]:
+def parse_partition(folders: Folders, key: str) -> tuple[District, Period]:
     """Return the district and period of a key, also of one from before there were many."""
     code, _, period = key.rpartition("|")
-    return find_district(code) if code else default_district(), Period.parse(period)
+    district = find_district(folders, code) if code else default_district(folders)
+    return district, Period.parse(period)
 
 
 def partition_of(folders: Folders, key: str) -> tuple[Folders, Period]:
     """Return the folders of the district, and the period, that a partition key means."""
-    district, period = parse_partition(key)
+    district, period = parse_partition(folders, key)
     return folders.of(district.folder), period

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-DBT_PROJECT = Path(os.environ.get("TONGBAO_DBT_PROJECT") or REPOSITORY / "dbt_project").absolute()
-"""The models and seeds; another folder is a copy of ours, such as one with other districts."""
+DBT_PROJECT = REPOSITORY / "dbt_project"
 
 EXPECTATIONS = REPOSITORY / "expectations"
+
+DEFAULT_OFFICE = REPOSITORY / "offices" / "hongsibu"
+"""The office that is used where none is named."""
 
 EXPORTS = ("tickets", "cases", "licenses", "evaluations", "controls")
 """The exports that a raw folder may hold, one sub-folder each, in the order of the contract."""
@@ -27,21 +29,29 @@ def memory_limit() -> str:
 
 @dataclass(frozen=True)
 class Folders:
-    """The raw and warehouse folders of a run; two runs with different ones never touch."""
+    """The raw, warehouse and office folders of a run; two runs with different ones never touch."""
 
     raw: Path
     warehouse: Path
     district: str = ""
     """The district whose marts, publications and records are meant; empty for the default one."""
+    office: Path = DEFAULT_OFFICE
+    """Everything that is one office's, an input as the raw folder is."""
+    office_is_named: bool = True
+    """Whether the call or the environment named it; else it is the default one."""
 
     @classmethod
-    def resolve(cls, raw: str | None = None, warehouse: str | None = None) -> Folders:
+    def resolve(
+        cls, raw: str | None = None, warehouse: str | None = None, office: str | None = None
+    ) -> Folders:
         """Take each folder from the argument, else the environment, else the repository."""
         return cls(
             raw=Path(raw or os.environ.get("TONGBAO_RAW") or REPOSITORY / "raw").absolute(),
             warehouse=Path(
                 warehouse or os.environ.get("TONGBAO_WAREHOUSE") or REPOSITORY / "warehouse"
             ).absolute(),
+            office=Path(office or os.environ.get("TONGBAO_OFFICE") or DEFAULT_OFFICE).absolute(),
+            office_is_named=bool(office or os.environ.get("TONGBAO_OFFICE")),
         )
 
     def of(self, district: str) -> Folders:
@@ -96,6 +106,11 @@ class Folders:
     def analysts_database(self) -> Path:
         """What analysts open read-only: whole, checked, no personal data."""
         return self.warehouse / "tongbao.duckdb"
+
+    @property
+    def own_office(self) -> Path:
+        """Which office published here."""
+        return self.warehouse / "office.json"
 
     @property
     def journal(self) -> Path:

@@ -25,9 +25,9 @@ def status_lines(folders: Folders) -> list[str]:
 
 def _publications(folders: Folders) -> list[str]:
     lines = ["周期      最新版本"]
-    for district in districts():
+    for district in districts(folders):
         own = folders.of(district.folder)
-        whose = f"  {district.name}" if are_many() else ""
+        whose = f"  {district.name}" if are_many(folders) else ""
         folders_of_periods = (f for f in own.published.glob("*") if Period.is_key(f.name))
         for folder in sorted(folders_of_periods, key=lambda f: Period.parse(f.name)):
             newest = newest_version(folder)

@@ -12,9 +12,6 @@ from tests.robot import Robot, listening_robot
 # what tests call in this process is written as the program writes it
 keep_private()
 
-# a project that the caller's environment names is read as modules are imported
-os.environ.pop("TONGBAO_DBT_PROJECT", None)
-
 # files that a test writes stand still; tests of waiting say otherwise
 os.environ["TONGBAO_SETTLE"] = "0"
 
@@ -26,7 +23,7 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"
 @pytest.fixture(autouse=True)
 def _own_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test runs against the folders or the history that the caller's environment names."""
-    for name in ("TONGBAO_RAW", "TONGBAO_WAREHOUSE", "DAGSTER_HOME"):
+    for name in ("TONGBAO_RAW", "TONGBAO_WAREHOUSE", "TONGBAO_OFFICE", "DAGSTER_HOME"):
         monkeypatch.delenv(name, raising=False)
 
 

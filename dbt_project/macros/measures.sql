@@ -52,3 +52,11 @@
 {% macro threshold(name) -%}
     (select cast(value as bigint) from {{ ref('thresholds') }} where name = '{{ name }}')
 {%- endmacro %}
+
+{# What a case may have whatever its channel, with its name in 附件2; one may have several. #}
+{% macro case_flags() -%}
+    {{ return({
+        'cross_province': '跨省通办', 'cross_region': '区内通办', 'zero_material': '零材料', 'tolerant': '容缺受理',
+        'commitment': '告知承诺', 'one_license': '一证通办'
+    }) }}
+{%- endmacro %}

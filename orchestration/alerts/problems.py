@@ -62,7 +62,7 @@ def run_problem(folders: Folders, period: Period, run: RunOutcome) -> Problem:
         next_step = f"read {run.log}, then {call}"
     name = "blocked (检查未通过)" if is_blocked else "failed (运行失败)"
     return Problem(
-        f"{told_of(folders.district, period)} {name}",
+        f"{told_of(folders, period)} {name}",
         _without_values(run) or "no reason given",
         f"{stands}; {next_step}",
         run_name(folders, period),

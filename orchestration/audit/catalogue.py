@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from orchestration.catalogue.describe import CATALOGUE
-from orchestration.settings import DBT_PROJECT
+from orchestration.office.read import load_office
+from orchestration.settings import Folders
 
-TYPES = DBT_PROJECT / "seeds" / "ticket_types.csv"
+_TYPE, _CHANNEL = "{type}", "{channel}"
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,17 @@ class Indicator:
 
 @cache
 def indicators() -> dict[str, Indicator]:
-    """Return the catalogue's figures by code, those of each type among them."""
+    """Return the catalogue's figures by code, those of each type and channel among them."""
     with CATALOGUE.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["statistic"] in {"count", "rate"}]
-    with TYPES.open(encoding="utf-8", newline="") as file:
-        types = [row["type_code"] for row in csv.DictReader(file)]
+    office = load_office(Folders.resolve().office)
+    types = [each.code for each in office.ticket_types]
+    members = {_TYPE: types, _CHANNEL: [each.code for each in office.channels]}
     found = {}
     for row in rows:
-        for name in types if "{type}" in row["code"] else [""]:
-            code, member = (row[key].replace("{type}", name) for key in ("code", "filter_member"))
+        pattern = next((each for each in (_TYPE, _CHANNEL) if each in row["code"]), "")
+        for name in members.get(pattern, [""]):
+            code, member = (row[key].replace(pattern, name) for key in ("code", "filter_member"))
             found[code] = Indicator(
                 code,
                 row["each_row_is"],

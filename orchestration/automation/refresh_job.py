@@ -44,10 +44,12 @@ def build_refresh_job(folders: Folders) -> dg.JobDefinition:
                 done = refresh_districts(folders, logged, context.instance)
         except (TongbaoError, *MISPLACED) as error:
             raise RefreshStopped(str(error), allow_retries=False) from error
-        context.add_output_metadata(_metadata(done))
+        context.add_output_metadata(_metadata(folders, done))
         if worst(done):
             problems = [
-                named(district, text) for district, each in done.items() for text in each.problems
+                named(folders, district, text)
+                for district, each in done.items()
+                for text in each.problems
             ]
             raise RefreshStopped("; ".join(problems), allow_retries=False)
 
@@ -68,9 +70,9 @@ def told_already(events: Sequence[dg.DagsterEvent]) -> bool:
     return any(error and error.cls_name == RefreshStopped.__name__ for error in errors)
 
 
-def _metadata(done: Mapping[District, Refreshed]) -> dict[str, str]:
+def _metadata(folders: Folders, done: Mapping[District, Refreshed]) -> dict[str, str]:
     told = {
-        named(district, period): run.told
+        named(folders, district, period): run.told
         for district, each in done.items()
         for period, run in each.runs.items()
     }

@@ -5,6 +5,7 @@ from pathlib import Path
 import dagster as dg
 
 from orchestration.checks.loss import ACCEPT_LOSS, loss_lines
+from orchestration.checks.office_sets import sets_of
 from orchestration.checks.published_files import check_bytes, read_published
 from orchestration.checks.reported import build_reports
 from orchestration.checks.roll_up import roll_up
@@ -39,7 +40,7 @@ def build_checks(
         _mart_check(folders, progress, engine, suite, mart) for suite, mart in MART_SUITES.items()
     ]
     files = [_file_check(folders, progress, file) for file in PUBLISHED_FILES]
-    whole = [_roll_up_check(folders, progress)] if city() else []
+    whole = [_roll_up_check(folders, progress)] if city(folders) else []
     return [*marts, *files, *whole, _loss_check(folders), *build_reports(folders)]
 
 
@@ -56,7 +57,7 @@ def _mart_check(
     )
     def check() -> dg.AssetCheckResult:
         progress.stage(f"expecting: {suite}")
-        period = read_plan(folders.lake).period
+        period = read_plan(folders).period
         severity = dg.AssetCheckSeverity.WARN if is_warning else dg.AssetCheckSeverity.ERROR
         outcome = _validate_mart(folders, engine, suite, mart)
         return _result(outcome, period, severity=severity)
@@ -80,7 +81,7 @@ def _roll_up_check(folders: Folders, progress: Progress) -> dg.AssetChecksDefini
         description="Great Expectations suite expectations/districts.yml: the city is its parts.",
     )
     def check(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
-        district, period = parse_partition(context.partition_key)
+        district, period = parse_partition(folders, context.partition_key)
         if not district.is_city:
             return dg.AssetCheckResult(passed=True, description="it is no roll-up")
         progress.stage("expecting: districts")
@@ -125,7 +126,7 @@ def _file_check(
         progress.stage(f"expecting: {file.name}")
         own, period = partition_of(folders, context.partition_key)
         path: Path = own.draft(period.key) / file.name
-        outcome = validate(read_published(path, period), file.suite)
+        outcome = validate(read_published(path, period), file.suite, sets_of(own))
         further = [failure.message for failure in check_bytes(path)]
         return _result(outcome, period, further)
 

@@ -96,17 +96,17 @@ def flag_lines(folders: Folders) -> list[str]:
             "select district, unit_name from intermediate.int_off_roster_units"
             " order by district, unit_name"
         ).fetchall()
-        strangers = _unknown_districts(connection)
+        strangers = _unknown_districts(folders, connection)
         repeated = repeated_key_lines(connection)
     lines = [f"{export}: {flag}: {count} rows, all counted" for export, flag, count in rows]
-    names = district_names()
+    names = district_names(folders)
     return [
         *lines,
         *repeated,
         *strangers,
         *(
             "unit off the roster, counted under its own name: "
-            + (f"{names.get(district, district)}·{unit}" if are_many() else unit)
+            + (f"{names.get(district, district)}·{unit}" if are_many(folders) else unit)
             for district, unit in units
         ),
     ]
@@ -126,7 +126,7 @@ def repeated_key_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
     ]
 
 
-def _unknown_districts(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def _unknown_districts(folders: Folders, connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Say which rows are of no configured district, where that keeps them out of every one's."""
     rows = connection.execute(
         "select district, count(*) from (select district from marts.tickets union all"
@@ -134,7 +134,7 @@ def _unknown_districts(connection: duckdb.DuckDBPyConnection) -> list[str]:
         " union all select district from marts.evaluations)"
         " where district like 'other:%' group by district order by district"
     ).fetchall()
-    counted = "only in the city's" if city() else "nowhere"
+    counted = "only in the city's" if city(folders) else "nowhere"
     return [
         f"DISTRICT NOT CONFIGURED {district.removeprefix('other:')}: {count} rows,"
         f" counted in no district's publication, {counted}"
@@ -168,7 +168,7 @@ def build_reports(folders: Folders) -> list[dg.AssetChecksDefinition]:
     )
     def exports_still_come(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
         now = local_now()
-        _, period = parse_partition(context.partition_key)
+        _, period = parse_partition(folders, context.partition_key)
         is_running = period == Period.containing(now, PeriodKind.QUARTER)
         late = stale_exports(folders.lake, now) if is_running else []
         return _warning([each.told for each in late])

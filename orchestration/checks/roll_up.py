@@ -34,7 +34,7 @@ def roll_up(folders: Folders) -> pd.DataFrame:
     lines: list[tuple[str, int, int]] = []
     published = _published(folders)
     with connect_read_only(folders.build_database) as connection:
-        for code, whole, parts in _counts(connection, read_plan(folders.lake).period.key):
+        for code, whole, parts in _counts(folders, connection, read_plan(folders).period.key):
             for name, figures in published.items():
                 counted = parts.get(name, 0)
                 lines.append((f"{name} {code}", figures[code], counted))
@@ -47,9 +47,9 @@ def _published(folders: Folders) -> dict[str, dict[str, int]]:
     """Return the headline counts of each district that was published from what the city is."""
     import duckdb
 
-    plan, landed = read_plan(folders.lake), landed_digest(folders.lake)
+    plan, landed = read_plan(folders), landed_digest(folders.lake)
     found = {}
-    for district in districts():
+    for district in districts(folders):
         own = folders.of(district.folder)
         record = read_record(own, plan.period.key)
         file = own.marts / "headline_indicators" / f"{plan.period.key}.parquet"
@@ -65,10 +65,10 @@ def _published(folders: Folders) -> dict[str, dict[str, int]]:
 
 
 def _counts(
-    connection: duckdb.DuckDBPyConnection, period: str
+    folders: Folders, connection: duckdb.DuckDBPyConnection, period: str
 ) -> list[tuple[str, int, dict[str, int]]]:
     """Return code, the city's figure, and its rows by district of each count that adds up."""
-    names = district_names()
+    names = district_names(folders)
     indicators = connection.execute(
         "select catalogue.indicator_code, figures.numerator, catalogue.source_mart,"
         " catalogue.numerator_column, catalogue.filter_column, catalogue.filter_member"

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from orchestration.checks.office_sets import OfficeSets
 from orchestration.settings import EXPECTATIONS
 
 
@@ -37,9 +38,14 @@ class Suite:
 
 
 @cache
-def load_suite(name: str) -> Suite:
-    """Return the suite of `expectations/<name>.yml`."""
+def _read(name: str) -> dict[str, Any]:
     data: dict[str, Any] = yaml.safe_load((EXPECTATIONS / f"{name}.yml").read_text("utf-8"))
+    return data
+
+
+def load_suite(name: str, sets: OfficeSets | None = None) -> Suite:
+    """Return the suite of `expectations/<name>.yml`, with the office's words filled in."""
+    data, sets = _read(name), sets or OfficeSets()
     return Suite(
         name=name,
         each_row_is=data["each_row_is"],
@@ -49,7 +55,11 @@ def load_suite(name: str) -> Suite:
         expectations=tuple(
             Expectation(
                 type=item["type"],
-                arguments={k: v for k, v in item.items() if k not in {"type", "why"}},
+                arguments={
+                    key: sets.filled_in(value)
+                    for key, value in item.items()
+                    if key not in {"type", "why"}
+                },
                 why=item["why"],
             )
             for item in data["expectations"]

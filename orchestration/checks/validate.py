@@ -11,6 +11,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from orchestration.checks.derived import DERIVE
+from orchestration.checks.office_sets import OfficeSets
 from orchestration.checks.suites import Expectation, Suite, load_suite
 
 if TYPE_CHECKING:
@@ -50,12 +51,13 @@ class SuiteOutcome:
         return "\n".join([*lines, *(f"| {f.expectation} | {f.message} |" for f in self.failures)])
 
 
-def validate(frame: pd.DataFrame, suite_name: str) -> SuiteOutcome:
+def validate(frame: pd.DataFrame, suite_name: str, sets: OfficeSets | None = None) -> SuiteOutcome:
     """Hold the frame against `expectations/<suite_name>.yml`.
 
-    The frame is a mart, or a published file as text; recomputed columns are added here.
+    The frame is a mart, or a published file as text; recomputed columns are added here. `sets` are
+    what the suite takes from the office.
     """
-    suite = load_suite(suite_name)
+    suite = load_suite(suite_name, sets)
     if suite.columns and list(frame.columns) != list(suite.columns):
         # without its columns in order, no other expectation on a table means anything
         found, wanted = "，".join(map(str, frame.columns)), "，".join(suite.columns)

@@ -25,10 +25,14 @@ LONGEST_KEPT_DAYS = 36500
 
 def run(options: argparse.Namespace) -> int:
     """Land, build, check and publish periods: of a district, else of each in turn."""
+    from orchestration.running.own_office import require_own_office
+
     periods = parse_periods(options.period)
     as_of = None if options.as_of is None else parse_as_of(options.as_of)
     folders = _folders(options)
-    asked = [(district, period) for period in periods for district in _districts(options)]
+    require_own_office(folders)
+    whose = _districts(folders, options.district)
+    asked = [(district, period) for period in periods for district in whose]
     accept_loss = _reason(options.accept_loss)
     if as_of is not None and len(periods) > 1:
         raise BadCall("--as-of judges one period: run those of a range one by one")
@@ -69,7 +73,12 @@ def run(options: argparse.Namespace) -> int:
         if outcome.exit_code == INTERRUPTED:
             break
     if len(asked) > 1:
-        say(*(f"{named(district, period)}: {end.told}" for (district, period), end in ends.items()))
+        say(
+            *(
+                f"{named(folders, district, period)}: {end.told}"
+                for (district, period), end in ends.items()
+            )
+        )
     return max(outcome.exit_code for outcome in ends.values())
 
 
@@ -79,10 +88,12 @@ def refresh(options: argparse.Namespace) -> int:
     from orchestration.alerts.telling import telling
     from orchestration.districts import call_for, named
     from orchestration.running.districts import refresh_districts, worst
+    from orchestration.running.own_office import require_own_office
     from orchestration.running.progress import progress_for_stderr
 
     with progress_for_stderr() as progress, telling(folders, progress.say):
         # nobody looks on at night: a folder that is away is told as well
+        require_own_office(folders)
         _require_folder(folders)
         _require_warehouse(folders)
         done = refresh_districts(folders, progress)
@@ -93,7 +104,7 @@ def refresh(options: argparse.Namespace) -> int:
         if each.never_published:
             never = ", ".join(map(str, each.never_published))
             call = f"`tongbao run {call_for(own.district, 'PERIOD')}`"
-            fall = named(district, "rows fall in periods that were never published")
+            fall = named(folders, district, "rows fall in periods that were never published")
             say(f"{fall}: {never}: {call}")
     if not any(each.runs for each in done.values()):
         say("nothing new: every publication stands")
@@ -108,7 +119,7 @@ def seal(options: argparse.Namespace) -> int:
 
     with _turn(folders, f"tongbao seal {period}"):
         version = put_seal(folders, period.key, options.reason)
-    what, call = told_of(folders.district, period), call_for(folders.district, period)
+    what, call = told_of(folders, period), call_for(folders.district, period)
     say(f"{what}: {version} is sealed; `tongbao unseal {call} --reason TEXT` undoes it")
     return 0
 
@@ -122,7 +133,7 @@ def unseal(options: argparse.Namespace) -> int:
 
     with _turn(folders, f"tongbao unseal {period}"):
         was = break_seal(folders, period.key, options.reason)
-    what = told_of(folders.district, period)
+    what = told_of(folders, period)
     say(f"{what}: no longer sealed (was {described(was)})")
     return 0
 
@@ -137,7 +148,7 @@ def sample(options: argparse.Namespace) -> int:
     require_sample(period)
     with progress_for_stderr() as progress:
         progress.stage(f"writing the sample exports of {period}")
-        files = write_sample(period.key, folders.raw, progress=progress.step)
+        files = write_sample(period.key, folders.office, folders.raw, progress=progress.step)
     say(f"{len(files)} sample exports in {folders.raw}")
     return 0
 
@@ -202,7 +213,7 @@ def verify(options: argparse.Namespace) -> int:
 
     folders = _folders_of_one(options)
     verified = verify_period(folders, period)
-    say(*verified_lines(told_of(folders.district, period), verified))
+    say(*verified_lines(told_of(folders, period), verified))
     return 1 if any(each.problems for each in verified) else 0
 
 
@@ -210,7 +221,7 @@ def status(options: argparse.Namespace) -> int:
     """Show periods, publications, landed files and freshness."""
     from orchestration.status import status_lines
 
-    say(*status_lines(_folders(options)))
+    say(*status_lines(_folders_of_warehouse(options)))
     return 0
 
 
@@ -261,21 +272,29 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 
 def _folders(options: argparse.Namespace) -> Folders:
-    return Folders.resolve(options.raw, options.warehouse)
+    return Folders.resolve(options.raw, options.warehouse, options.office)
 
 
-def _districts(options: argparse.Namespace) -> tuple[District, ...]:
+def _folders_of_warehouse(options: argparse.Namespace) -> Folders:
+    """Return the folders, of the warehouse's own office where the call names none."""
+    from orchestration.running.own_office import with_own_office
+
+    return with_own_office(_folders(options))
+
+
+def _districts(folders: Folders, named: str | None) -> tuple[District, ...]:
     """Return the district that the call names, else every one that is configured."""
     from orchestration.districts import districts, find_district
 
-    return districts() if options.district is None else (find_district(options.district),)
+    return districts(folders) if named is None else (find_district(folders, named),)
 
 
 def _folders_of_one(options: argparse.Namespace) -> Folders:
     """Return the folders of the district that the call names, else of the default one."""
     from orchestration.districts import find_district
 
-    return _folders(options).of(find_district(options.district).folder)
+    folders = _folders_of_warehouse(options)
+    return folders.of(find_district(folders, options.district).folder)
 
 
 def _writable(name: str) -> Path:
@@ -362,5 +381,5 @@ def _tell_refused(folders: Folders, period: Period, how: str) -> None:
         warn(f"tongbao: {line}")
     newest = newest_version(folders.published / period.key)
     stands = f"{newest} stands" if newest else "there is no earlier publication"
-    what = told_of(folders.district, period)
+    what = told_of(folders, period)
     warn(f"tongbao: {what} {how}: nothing new is published; {stands}")

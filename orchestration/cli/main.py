@@ -31,6 +31,11 @@ def parser() -> argparse.ArgumentParser:
     folders.add_argument(
         "--warehouse", metavar="DIR", help="output (default: TONGBAO_WAREHOUSE or warehouse/)"
     )
+    folders.add_argument(
+        "--office",
+        metavar="DIR",
+        help="the office's own files (default: TONGBAO_OFFICE or offices/hongsibu/)",
+    )
     district = _OneLineParser(add_help=False)
     district.add_argument(
         "--district",
@@ -118,8 +123,7 @@ def parser() -> argparse.ArgumentParser:
     trace.add_argument(
         "metric",
         metavar="METRIC",
-        help="a code of the catalogue, with @UNIT where it has units:"
-        " orders.finish_overdue@红寺堡镇",
+        help="a code of the catalogue, with @UNIT where it has units: orders.finish_overdue@水务局",
     )
     trace.add_argument(
         "--csv", metavar="FILE", help="write the rows as CSV instead of listing them"
@@ -181,7 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return COMMANDS[options.command](options)
     except TongbaoError as error:
-        warn(f"tongbao: {error}", *error.details)
+        warn(*(f"tongbao: {line}" for line in str(error).splitlines()), *error.details)
         return error.exit_code
     except MISPLACED as error:
         warn(f"tongbao: {error.filename} is not what it should be: {error.strerror}")

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from orchestration.checks.office_sets import sets_of
 from orchestration.docs_site.catalogue import indicators_page
 from orchestration.docs_site.data_docs import write_data_docs
 from orchestration.docs_site.dbt_docs import write_dbt_docs
@@ -33,7 +34,7 @@ def build_site(
         indicators = write_dbt_docs(folders, fresh / "dbt", Path(scratch), say)
         say("documenting the checks (Great Expectations)")
         newest = newest_tables(folders)
-        outcomes = write_data_docs(newest, fresh / "expectations", Path(scratch))
+        outcomes = write_data_docs(newest, sets_of(folders), fresh / "expectations", Path(scratch))
         pages = {
             "expectations/index.html": suites_page(newest.period, outcomes),
             "indicators.html": indicators_page(indicators),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.checks.derived import DERIVE
+from orchestration.checks.office_sets import OfficeSets
 from orchestration.checks.suites import Suite, load_suite
 from orchestration.checks.validate import expectation_objects
 from orchestration.docs_site.offline import without_network
@@ -39,7 +40,7 @@ class Documented:
     """Why it could not be held against the table that there is."""
 
 
-def write_data_docs(newest: Newest, out: Path, scratch: Path) -> list[Documented]:
+def write_data_docs(newest: Newest, sets: OfficeSets, out: Path, scratch: Path) -> list[Documented]:
     """Write the Data Docs of all suites into `out`, without an index; return what there is.
 
     Great Expectations' project lies in `scratch` and is gone afterwards.
@@ -47,7 +48,7 @@ def write_data_docs(newest: Newest, out: Path, scratch: Path) -> list[Documented
     context = _context(scratch, out)
     frames = context.data_sources.add_pandas("publication")
     documented = [
-        _document(context, frames, load_suite(path.stem), newest)
+        _document(context, frames, load_suite(path.stem, sets), newest)
         for path in sorted(EXPECTATIONS.glob("*.yml"))
     ]
     context.build_data_docs()

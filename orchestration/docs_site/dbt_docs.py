@@ -10,6 +10,9 @@ from typing import Any
 from orchestration.docs_site.offline import with_policy
 from orchestration.environment import for_dbt
 from orchestration.errors import TongbaoError
+from orchestration.landing.office import FOLDER as OFFICE
+from orchestration.landing.office import land_office
+from orchestration.office.read import load_office
 from orchestration.running.turn import writing_turn
 from orchestration.settings import DBT_PROJECT, OFFLINE, Folders
 from orchestration.transformation.build_database import connect_read_only
@@ -34,7 +37,9 @@ def write_dbt_docs(
     # named as the build database is: dbt's manifest knows its tables by that name
     database = scratch / Folders(scratch, scratch).build_database.name
     _copy_structure(folders, database, say)
+    lake = _lake_with_office(folders, scratch)
     environment = dbt_environment(folders) | {
+        "TONGBAO_LAKE": str(lake),
         "TONGBAO_BUILD_DATABASE": str(database),
         "TONGBAO_SPILL": str(scratch / "spill"),
     }
@@ -48,6 +53,17 @@ def write_dbt_docs(
     page = (scratch / "target" / "static_index.html").read_text(encoding="utf-8")
     (out / "index.html").write_text(with_policy(page), encoding="utf-8")
     return indicators
+
+
+def _lake_with_office(folders: Folders, scratch: Path) -> Path:
+    """Return a lake of links to the warehouse's, with the office's tables as they are now."""
+    lake = scratch / "lake"
+    lake.mkdir()
+    for path in folders.lake.iterdir() if folders.lake.is_dir() else ():
+        if path.name not in {OFFICE, "tmp"}:
+            (lake / path.name).symlink_to(path)
+    land_office(load_office(folders.office), lake)
+    return lake
 
 
 def _copy_structure(folders: Folders, database: Path, say: Callable[[str], None]) -> None:

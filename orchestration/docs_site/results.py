@@ -49,7 +49,7 @@ def newest_tables(folders: Folders) -> Newest:
             for suite, mart in MART_SUITES.items()
             if mart in known
         }
-    if city() is None:
+    if city(folders) is None:
         # without a roll-up there is nothing to hold the districts' figures to
         tables["districts"] = pd.DataFrame(columns=list(COLUMNS))
     return Newest(newest.key, tables)

@@ -1,4 +1,4 @@
-"""Raw exports as assets: one landing brings every new file of the raw folder into the lake."""
+"""The office and the raw exports as assets: one landing each brings them into the lake."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,10 +7,51 @@ import dagster as dg
 
 from orchestration.landing import LandedFile, LandingReport, land
 from orchestration.landing.contract import load_contract
+from orchestration.landing.office import COLUMNS, land_office
+from orchestration.office.read import load_office
 from orchestration.people import OWNERS
+from orchestration.running.own_office import require_own_office
 from orchestration.running.progress import Progress
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import EXPORTS, Folders
+
+OFFICE = ("raw", "office")
+"""The asset of the office's tables."""
+
+
+def build_office_asset(folders: Folders) -> dg.AssetsDefinition:
+    """Return the asset `raw/office`: the office's files, validated and laid as tables."""
+    columns = [
+        dg.TableColumn(f"{table}.{column}", kind)
+        for table, kinds in COLUMNS.items()
+        for column, kind in kinds.items()
+    ]
+
+    @dg.asset(
+        key=list(OFFICE),
+        group_name="raw",
+        kinds={"csv", "yaml", "parquet"},
+        owners=OWNERS,
+        required_resource_keys={TURN},
+        description="The office (units, types, channels, limits, wording), validated; its tables.",
+        metadata={"dagster/column_schema": dg.TableSchema(columns)},
+    )
+    def land_office_tables() -> dg.MaterializeResult[None]:
+        require_own_office(folders)
+        office = load_office(folders.office)
+        counts = land_office(office, folders.lake)
+        return dg.MaterializeResult(
+            metadata={
+                "dagster/row_count": sum(counts.values()),
+                "rows": dg.MetadataValue.json(counts),
+                "office": office.name,
+                "district": office.district,
+                "digest": office.digest,
+                "folder": dg.MetadataValue.path(str(office.folder)),
+            }
+        )
+
+    return land_office_tables
 
 
 def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefinition:
@@ -53,7 +94,13 @@ def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefin
     )
     def land_exports() -> Iterator[dg.MaterializeResult[None]]:
         progress.stage("landing new exports")
-        report = land(folders.raw, folders.lake, progress=progress.step, say=progress.say)
+        report = land(
+            folders.raw,
+            folders.lake,
+            progress=progress.step,
+            headers=load_office(folders.office).headers,
+            say=progress.say,
+        )
         for export in EXPORTS:
             files = [file for file in report.files if file.export == export]
             yield dg.MaterializeResult(
@@ -79,6 +126,7 @@ def _export_spec(export: str) -> dg.AssetSpec:
     contract = load_contract(export)
     return dg.AssetSpec(
         key=["raw", export],
+        deps=[list(OFFICE)],
         group_name="raw",
         kinds={"csv", "excel", "parquet"},
         owners=OWNERS,

@@ -51,8 +51,8 @@ class Lake:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         try:
-            self._private(folder)
-            self._private(folder / "tmp")
+            self.private(folder)
+            self.private(folder / "tmp")
         except OSError as error:
             raise BadCall(f"the lake {folder} cannot be written ({error.strerror})") from None
 
@@ -66,7 +66,7 @@ class Lake:
 
     def rows(self, export: str) -> Path:
         """Return the folder of an export's contents."""
-        return self._private(self._private(self.folder / "rows") / export)
+        return self.private(self.private(self.folder / "rows") / export)
 
     def ensure_empty(self, contract: Contract) -> None:
         """Keep a file without rows for each export, so that a reader always finds all columns."""
@@ -183,7 +183,7 @@ class Lake:
     @property
     def contents(self) -> Path:
         """The folder of the bytes of every content that was ever landed or refused."""
-        return self._private(self.folder / "contents")
+        return self.private(self.folder / "contents")
 
     @contextmanager
     def drafted(self, path: Path) -> Iterator[Path]:
@@ -197,7 +197,8 @@ class Lake:
             draft.unlink(missing_ok=True)
 
     @staticmethod
-    def _private(folder: Path) -> Path:
+    def private(folder: Path) -> Path:
+        """Return a folder that its owner alone can read, made where it is not there."""
         if not folder.is_dir():
             folder.mkdir(parents=True, mode=0o700)
             folder.chmod(0o700)

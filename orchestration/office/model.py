@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from orchestration.office.compare import unit_word
 
@@ -142,7 +143,7 @@ class Wording:
 Headers = Mapping[str, Mapping[str, tuple[str, ...]]]
 """More header names: export, then column by its own header, then the names."""
 
-Indicator = Mapping[str, str | None]
+Indicator = Mapping[str, Any]
 """A line of the office's own catalogue, by column; a shipped one has its code and headline."""
 
 

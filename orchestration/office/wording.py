@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from orchestration.office.model import PARTS, PERIOD_KINDS, Lists, Wording
+from orchestration.office.model import PARTS, PERIOD_KINDS, District, Lists, Office, Wording
 from orchestration.office.settings_file import Value, Values, read_values
 from orchestration.office.slips import Slip, listed
 
@@ -161,3 +161,19 @@ def _list_problem(key: str, value: Value) -> str | None:
     if type(value.value) is not int or value.value < 0:
         return f"is a number of units, not {value.text or value.value!r}"
     return None
+
+
+def wording_for(office: Office, district: District) -> Wording:
+    """Return the wording of a district's documents: its own file's where there is one.
+
+    Where there is none, the default district's, with the district's name in the place of its own.
+    """
+    if district.code in office.wordings:
+        return office.wordings[district.code]
+    if district.is_default:
+        return office.wording
+    default, last = office.districts[0].name, office.districts[-1]
+    names = [(default, district.name)]
+    if last.is_city and district.is_city:
+        names.insert(0, (last.name + default, last.name))
+    return exchanged(office.wording, district.name, names)

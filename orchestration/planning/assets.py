@@ -3,7 +3,7 @@
 import dagster as dg
 
 from orchestration.clock import local_now
-from orchestration.partitions import by_district, parse_partition
+from orchestration.partitions import parse_partition, partitions_of
 from orchestration.people import OWNERS
 from orchestration.planning.plan import (
     Plan,
@@ -31,7 +31,7 @@ def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
         kinds={"python", "parquet"},
         owners=OWNERS,
         deps=[["raw", "files"]],
-        partitions_def=by_district,
+        partitions_def=partitions_of(folders),
         required_resource_keys={TURN},
         description="The period that this run builds, its span and its as-of: one row.",
         metadata={
@@ -55,7 +55,7 @@ def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, config: PlanConfig
     ) -> dg.MaterializeResult[None]:
         asked = parse_as_of(config.as_of) if config.as_of else None
-        district, period = parse_partition(context.partition_key)
+        district, period = parse_partition(folders, context.partition_key)
         newest = newest_export_time(folders.lake)
         plan = Plan(period, decide_as_of(period, asked, newest, local_now()), district)
         write_plan(plan, folders.lake)

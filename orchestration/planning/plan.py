@@ -6,14 +6,15 @@ and the plan of a past run can be read beside what it built.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from orchestration.clock import LOCAL_TIME
-from orchestration.districts import District, default_district, find_district
+from orchestration.districts import District, find_district
 from orchestration.errors import BadCall
 from orchestration.periods import Period
+from orchestration.settings import Folders
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """The years that rows may be of, and that a period is judged in."""
@@ -25,7 +26,7 @@ class Plan:
 
     period: Period
     as_of: datetime
-    district: District = field(default_factory=default_district)
+    district: District
 
 
 def parse_as_of(text: str) -> datetime:
@@ -125,12 +126,12 @@ def write_plan(plan: Plan, lake: Path) -> Path:
     return path
 
 
-def read_plan(lake: Path) -> Plan:
-    """Return the plan that the lake holds."""
+def read_plan(folders: Folders) -> Plan:
+    """Return the plan that the folders' lake holds."""
     import pyarrow.parquet as pq
 
-    (row,) = pq.read_table(lake / "plan.parquet").to_pylist()
+    (row,) = pq.read_table(folders.lake / "plan.parquet").to_pylist()
     # one that was written before there were districts has none
-    district = find_district(row.get("district"))
+    district = find_district(folders, row.get("district"))
     key = row.get("period") or row["quarter"]
     return Plan(Period.parse(key), row["as_of"], district)

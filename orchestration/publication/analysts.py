@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.districts import district_in, districts
+from orchestration.districts import district_of, districts
 from orchestration.periods import Period
 from orchestration.permissions import readable_file, readable_folder
 from orchestration.settings import OFFLINE, Folders, memory_limit
@@ -86,7 +86,7 @@ def promote_marts(folders: Folders, period: str) -> None:
     draft = folders.build / "promoting"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
-    code = literal(district_in(folders.district).code)
+    code = literal(district_of(folders).code)
     kind = literal(Period.parse(period).kind)
     with connect_read_only(folders.build_database) as connection:
         # by its key a row has its place, and sorting whole rows of so many takes twice as long
@@ -157,7 +157,7 @@ def replace_analysts_database(folders: Folders) -> None:
 def _of_every_district(folders: Folders, mart: str) -> str:
     """Return the query of a mart's rows of all districts that are configured."""
     queries = []
-    for district in districts():
+    for district in districts(folders):
         folder = folders.of(district.folder).marts / mart
         for file in sorted(folder.glob("[0-9]*.parquet")):
             queries.append(_rows_promoted(file, district.code))

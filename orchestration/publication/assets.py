@@ -3,8 +3,10 @@
 import dagster as dg
 
 from orchestration.checks.loss import ACCEPT_LOSS, loss_lines
-from orchestration.districts import district_in
-from orchestration.partitions import by_district, partition_of
+from orchestration.districts import district_of
+from orchestration.office.read import load_office
+from orchestration.office.wording import wording_for
+from orchestration.partitions import partition_of, partitions_of
 from orchestration.people import OWNERS
 from orchestration.planning.plan import read_plan
 from orchestration.publication.analysts import (
@@ -13,7 +15,6 @@ from orchestration.publication.analysts import (
     promote_marts,
     replace_analysts_database,
 )
-from orchestration.publication.bulletin.office import office_of
 from orchestration.publication.changes import write_changes
 from orchestration.publication.datapackage import write_datapackage
 from orchestration.publication.dictionary import write_dictionary
@@ -40,6 +41,7 @@ from orchestration.publication.versions import (
     point_latest,
     same_content,
 )
+from orchestration.running.own_office import remember_office
 from orchestration.running.progress import Progress
 from orchestration.running.records import note_run
 from orchestration.running.turn_resource import TURN
@@ -58,7 +60,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
             *(["publication", file.table] for file in PUBLISHED_FILES),
             *(["marts", table] for table in WHOLE_TABLES + PERIOD_MARTS),
         ],
-        partitions_def=by_district,
+        partitions_def=partitions_of(folders),
         required_resource_keys={TURN},
         description="The attachments, headline figures and bulletin, checked before they appear.",
     )
@@ -67,13 +69,13 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         progress.stage("writing the attachments")
         folder = own.draft(period.key)
         rows = write_draft(folders.build_database, period, folder)
-        plan = read_plan(folders.lake)
-        charts = write_documents(folder, folders.build_database, plan)
+        plan = read_plan(folders)
+        charts = write_documents(folder, folders, plan)
         lines = rows | {DICTIONARY: write_dictionary(folder / DICTIONARY, folders.build_database)}
-        write_datapackage(folder, plan, folders.build_database, lines)
+        write_datapackage(folder, folders, plan, lines)
         if newest_version(own.published / period.key):
             write_changes(folder, own.published / period.key)
-            write_datapackage(folder, plan, folders.build_database, lines)
+            write_datapackage(folder, folders, plan, lines)
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": sum(rows.values()),
@@ -90,7 +92,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         kinds={"csv", "html", "duckdb"},
         owners=OWNERS,
         deps=[["publication", "draft"]],
-        partitions_def=by_district,
+        partitions_def=partitions_of(folders),
         required_resource_keys={TURN},
         description="The published version of the period, and the analysts' database with it.",
     )
@@ -117,8 +119,10 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         point_latest(folder)
         promote_marts(own, period)
         replace_analysts_database(folders)
+        remember_office(folders)
         note_run(own, period, version)
-        write_overview(own.published, office_of(district_in(own.district)).name)
+        wording = wording_for(load_office(own.office), district_of(own))
+        write_overview(own.published, wording.name)
         return dg.MaterializeResult(
             metadata={
                 "version": version.name,

@@ -42,7 +42,7 @@ def diff_text(folders: Folders, period: Period, names: Sequence[str]) -> str:
     folder = folders.published / period.key
     known = {version.name: version for version in versions(folder)}
     if not known:
-        what = told_of(folders.district, period)
+        what = told_of(folders, period)
         raise BadCall(f"{what} is not published in {folders.warehouse}: nothing to compare")
     if names and len(names) != 2:
         raise BadCall(f"name two versions to compare, or none: {' '.join(names)}")

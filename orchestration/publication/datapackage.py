@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from orchestration.office.read import load_office
 from orchestration.periods import Period
 from orchestration.planning.plan import Plan
 from orchestration.publication.dictionary import COLUMNS, described_columns
@@ -19,18 +20,19 @@ from orchestration.publication.files import (
     PublishedFile,
 )
 from orchestration.publication.journal import hash_of
+from orchestration.settings import Folders
 from orchestration.transformation.build_database import connect_read_only
 
 _FIELD_TYPES = {"BIGINT": "integer", "DECIMAL(18,2)": "number", "VARCHAR": "string"}
 
 
-def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, int]) -> Path:
+def write_datapackage(draft: Path, folders: Folders, plan: Plan, rows: dict[str, int]) -> Path:
     """Write the package's description beside the drafted files and return its path.
 
     `rows` gives the rows of each CSV by its file name. The description holds no time of its own
     making, so that the same inputs give the same bytes.
     """
-    whose = plan.district
+    whose, database = plan.district, folders.build_database
     # a reader who gets one district's publications has no need to be told whose they are
     name = whose.name if whose.folder else ""
     package = {
@@ -41,6 +43,7 @@ def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, i
         "period": plan.period.key,
         "periodKind": plan.period.kind.value,
         "asOf": plan.as_of.isoformat(),
+        "office": _office(folders),
         "resources": [
             *(_published(draft, file, database, rows, plan.period) for file in PUBLISHED_FILES),
             _dictionary(draft, rows),
@@ -51,6 +54,19 @@ def write_datapackage(draft: Path, plan: Plan, database: Path, rows: dict[str, i
     path = draft / DATAPACKAGE
     path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return path
+
+
+def _office(folders: Folders) -> dict[str, Any]:
+    """Return which office it is, with the hash of each of its files."""
+    office = load_office(folders.office)
+    return {
+        "name": office.name,
+        "district": office.district,
+        "digest": f"sha256:{office.digest}",
+        "files": [
+            {"path": name, "hash": f"sha256:{digest}"} for name, digest in office.files.items()
+        ],
+    }
 
 
 def _published(

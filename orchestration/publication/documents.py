@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from orchestration.office.read import load_office
+from orchestration.office.wording import wording_for
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.document import write_bulletin
-from orchestration.publication.bulletin.office import office_of
 from orchestration.publication.files import BULLETIN, PAGE, WORKBOOK
 from orchestration.publication.page.drawing import Drawing
 from orchestration.publication.page.page import write_page
 from orchestration.publication.page.sources import read_told
 from orchestration.publication.workbook.workbook import write_workbook
+from orchestration.settings import Folders
 
 
-def write_documents(folder: Path, database: Path, plan: Plan) -> dict[str, Drawing]:
+def write_documents(folder: Path, folders: Folders, plan: Plan) -> dict[str, Drawing]:
     """Write `通报.docx`, `附件.xlsx` and `通报.html` of the plan's period into the folder.
 
     Returns the page's charts by their titles. Raises BadCall when the office's template or
     settings are not as they must be.
     """
-    office = office_of(plan.district)
-    told = read_told(database, plan)
-    write_workbook(folder / WORKBOOK.name, told.tables, plan, office)
-    write_bulletin(folder / BULLETIN.name, told.facts, office)
-    return write_page(folder / PAGE.name, told, office)
+    office = load_office(folders.office)
+    wording = wording_for(office, plan.district)
+    told = read_told(folders.build_database, plan)
+    write_workbook(folder / WORKBOOK.name, told.tables, plan, wording)
+    write_bulletin(folder / BULLETIN.name, told.facts, wording, office.template)
+    return write_page(folder / PAGE.name, told, wording)

@@ -23,7 +23,7 @@ def preview(folders: Folders, target: Path) -> None:
         raise BadCall(f"{folders.warehouse} holds no run yet: run a period first")
     target.mkdir(parents=True, exist_ok=True)
     try:
-        write_documents(target, folders.build_database, read_plan(folders.lake))
+        write_documents(target, folders, read_plan(folders))
     except duckdb.Error as error:
         raise BadCall(f"what the last run built can not be read: {error}") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestration.districts import call_for, district_in
+from orchestration.districts import call_for, district_of
 from orchestration.errors import BadCall
 from orchestration.periods import Period
 from orchestration.settings import Folders
@@ -29,7 +29,7 @@ def connect_published(folders: Folders, period: Period | None = None) -> duckdb.
         raise BadCall(f"{folders.warehouse} holds no {what} yet: run `tongbao run {key}` first")
     try:
         connection = connect_read_only(folders.analysts_database)
-        _show_one_district(connection, district_in(folders.district).code)
+        _show_one_district(connection, district_of(folders).code)
         return connection
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]

@@ -28,11 +28,11 @@ def seal(folders: Folders, period: str, reason: str) -> str:
     """
     newest = newest_version(folders.published / period)
     if newest is None:
-        what = told_of(folders.district, period)
+        what = told_of(folders, period)
         raise BadCall(f"{what} is not published in {folders.warehouse}: nothing to seal")
     stands = seal_of(folders, period)
     if stands is not None:
-        raise BadCall(f"{told_of(folders.district, period)} is sealed already, {described(stands)}")
+        raise BadCall(f"{told_of(folders, period)} is sealed already, {described(stands)}")
     facts = {"version": newest.name, "datapackage": hash_of(newest / DATAPACKAGE)}
     write_entry(folders.journal, SEALED, period, folders.district, **facts, reason=reason)
     return newest.name
@@ -42,7 +42,7 @@ def unseal(folders: Folders, period: str, reason: str) -> Entry:
     """Undo a seal and return it; the reason is kept. Raises BadCall where there is none."""
     stands = seal_of(folders, period)
     if stands is None:
-        raise BadCall(f"{told_of(folders.district, period)} is not sealed")
+        raise BadCall(f"{told_of(folders, period)} is not sealed")
     if not reason.strip():
         raise BadCall("say why with --reason: it is kept in the journal")
     facts = {"version": str(stands["version"]), "reason": reason.strip()}
@@ -55,7 +55,7 @@ def require_unsealed(folders: Folders, period: str, draft: Path) -> None:
     stands = seal_of(folders, period)
     if stands is not None:
         raise Sealed(
-            f"{told_of(folders.district, period)} is sealed, {described(stands)}, and what has"
+            f"{told_of(folders, period)} is sealed, {described(stands)}, and what has"
             f" come in since would change it: {draft / CHANGES.name} says which figures and why;"
             f" `tongbao unseal {call_for(folders.district, period)} --reason TEXT` lets the next"
             " run publish it"

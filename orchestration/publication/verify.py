@@ -40,7 +40,7 @@ def verify_period(folders: Folders, period: Period) -> list[Verified]:
     known = {str(entry.get("version")) for entry in entries if entry.get("event") == PUBLISHED}
     present = versions(folder)
     if not present and not known:
-        what = told_of(folders.district, period)
+        what = told_of(folders, period)
         raise BadCall(f"{what} is not published in {folders.warehouse}: nothing to verify")
     gone = sorted(known - {version.name for version in present})
     return [

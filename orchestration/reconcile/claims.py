@@ -15,9 +15,10 @@ from orchestration.landing.table import DataRow, RefusedFileError, RowShaper, da
 from orchestration.landing.workbook import OLE_MAGIC, ZIP_MAGIC
 from orchestration.periods import Period
 from orchestration.reconcile.printed import parse_printed
+from orchestration.settings import Folders
 
-NOTICES = Path(__file__).parent / "notices"
-"""Printed figures by period: claim, code (with @unit where it has one), printed, unit, where."""
+NOTICES = Path("sample") / "notices"
+"""Printed figures by period, below an office: claim, code, printed, unit, where."""
 
 CONTRACT = Path(__file__).with_name("figures.yml")
 
@@ -37,16 +38,13 @@ class Claim:
     row: int = field(default=0, compare=False)
 
 
-def notice_of(period: Period, district: str = "") -> Path:
-    """Return the printed figures of a period's bulletin; raises BadCall where none are known.
-
-    `district` is the folder of one that is not the default.
-    """
-    path = NOTICES / district / f"{period}.csv"
+def notice_of(folders: Folders, period: Period) -> Path:
+    """Return the printed figures of a period's bulletin; raises BadCall where none are known."""
+    path = folders.office / NOTICES / folders.district / f"{period}.csv"
     if not path.exists():
         known = ", ".join(sorted(notice.stem for notice in path.parent.glob("*.csv"))) or "none"
         raise BadCall(
-            f"no printed figures of {told_of(district, period)} are known (known: {known}):"
+            f"no printed figures of {told_of(folders, period)} are known (known: {known}):"
             " hand them over with --figures FILE.csv"
         )
     return path

@@ -49,7 +49,7 @@ class Figures:
     earlier: Mapping[Period, Mapping[Key, Figure]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     """The Chinese names of codes."""
-    roster: Mapping[str, str] = field(default_factory=roster)
+    roster: Mapping[str, str] = field(default_factory=dict)
     """The spellings of units, with the names under which they stand."""
 
     def find(self, written: str) -> Found:
@@ -156,7 +156,7 @@ def read_figures(folders: Folders, period: Period) -> Figures:
     own = [row for row in rows if row["period"] == period.key]
     if not own:
         call = call_for(folders.district, period)
-        what = told_of(folders.district, period)
+        what = told_of(folders, period)
         raise BadCall(f"{what} is not published yet: run `tongbao run {call}` first")
     place = {row["indicator_code"]: at for at, row in enumerate(catalogue)}
     own.sort(key=lambda row: place.get(row["indicator_code"], len(place)))
@@ -168,7 +168,7 @@ def read_figures(folders: Folders, period: Period) -> Figures:
             for column, offset in EARLIER.items()
         },
         {row["indicator_code"]: row["indicator_name"] for row in catalogue},
-        roster(folders.district),
+        roster(folders),
     )
 
 

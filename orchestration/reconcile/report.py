@@ -19,7 +19,7 @@ def reconcile_period(folders: Folders, period: Period, file: Path | None = None)
 
     The claims are those of `file`, else those of the period's bulletin where it is known.
     """
-    claims = read_claims(file or notice_of(period, folders.district))
+    claims = read_claims(file or notice_of(folders, period))
     figures = read_figures(folders, period)
     found = [figures.find(claim.code) for claim in claims]
     results = [judge(claim, which, figures) for claim, which in zip(claims, found, strict=True)]
@@ -31,7 +31,7 @@ def reconcile_period(folders: Folders, period: Period, file: Path | None = None)
     return [
         *map(line, claims, found, results),
         *twice_printed(claims, [str(which) for which in found]),
-        f"{told_of(folders.district, period)}: {totals}",
+        f"{told_of(folders, period)}: {totals}",
     ]
 
 

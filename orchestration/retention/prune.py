@@ -60,7 +60,7 @@ def _contents(folders: Folders) -> Iterator[Prunable]:
 
 def _drafts(folders: Folders) -> Iterator[Prunable]:
     # a district's own drafts lie in a folder beside those of the default one
-    tops = {folders.of(each.folder).draft("") for each in districts()}
+    tops = {folders.of(each.folder).draft("") for each in districts(folders)}
     for path in sorted(path for top in tops for path in top.glob("*")):
         if path not in tops:
             name = path.relative_to(folders.warehouse).as_posix()

@@ -18,7 +18,9 @@ def refresh_districts(
     folders: Folders, progress: Progress, instance: dg.DagsterInstance | None = None
 ) -> dict[District, Refreshed]:
     """Refresh each district, then the city; the first lands and builds what all of them share."""
-    return {each: refresh(folders.of(each.folder), progress, instance) for each in districts()}
+    return {
+        each: refresh(folders.of(each.folder), progress, instance) for each in districts(folders)
+    }
 
 
 def worst(done: Mapping[District, Refreshed]) -> int:

@@ -46,6 +46,10 @@ class RunRecord:
     rows: dict[str, str]
     checks_passed: int | None = None
     drift: tuple[str, ...] = ()
+    office: str = ""
+    """The digest of the office; of its words and of its policy by themselves in the next two."""
+    words: str = ""
+    policy: str = ""
 
 
 @cache
@@ -146,19 +150,24 @@ def write_record(folders: Folders, record: RunRecord) -> None:
 
 def note_run(folders: Folders, period: str, version: Path) -> None:
     """Write the record of the run that the warehouse holds: it came to this version."""
+    from orchestration.landing.office import landed_office
     from orchestration.planning.plan import newest_export_time, read_plan
     from orchestration.running.touched import digests_for, row_digests
 
     newest = newest_export_time(folders.lake)
+    office = landed_office(folders.lake)
     record = RunRecord(
         period=period,
         program=program_digest(),
         landed=landed_digest(folders.lake),
         newest_export=newest.isoformat() if newest else None,
-        as_of=read_plan(folders.lake).as_of.isoformat(),
+        as_of=read_plan(folders).as_of.isoformat(),
         version=version.name,
         datapackage=hash_of(version / DATAPACKAGE),
         rows=digests_for(Period.parse(period), row_digests(folders)),
+        office=office.digest if office else "",
+        words=office.words if office else "",
+        policy=office.policy if office else "",
     )
     write_record(folders, record)
 

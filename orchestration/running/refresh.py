@@ -14,6 +14,7 @@ from orchestration.alerts.tell import tell
 from orchestration.clock import local_now
 from orchestration.districts import told_of
 from orchestration.errors import BadCall
+from orchestration.office.read import load_office
 from orchestration.periods import Period, PeriodKind
 from orchestration.publication.seals import seal_of
 from orchestration.publication.versions import newest_version
@@ -83,7 +84,7 @@ def _refresh(
     done = Refreshed()
 
     def run(period: Period) -> None:
-        progress.say(f"{told_of(folders.district, period)}: refreshing")
+        progress.say(f"{told_of(folders, period)}: refreshing")
         as_of = _as_of_to_keep(folders, period)
         done.runs[period] = run_period(
             folders, period, as_of, progress, instance, shares=bool(folders.district or done.runs)
@@ -221,6 +222,7 @@ def _state(folders: Folders, running: Sequence[Period]) -> dict[str, Any]:
     return {
         "raw": raw_digest(folders.raw),
         "program": program_digest(),
+        "office": load_office(folders.office).digest,
         "running": [period.key for period in running],
         "published": stands,
         "seals": {period.key: seal_of(folders, period.key) for period in _published(folders)},

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.checks.loss import ACCEPT_LOSS
-from orchestration.districts import are_many, district_in
+from orchestration.districts import are_many, district_of
 from orchestration.errors import MISPLACED, TongbaoError
 from orchestration.periods import Period
 from orchestration.running.crash import crash_outcome, disk_problem
@@ -116,12 +116,12 @@ def _execute(
 
     add_partitions(instance, [period])
     definitions = build_definitions(folders.of(""), progress, engine)
-    hanging = hanging_on_plan(definitions) if are_many() or shares else set()
+    hanging = hanging_on_plan(definitions) if are_many(folders) or shares else set()
     # Spark keeps its tables in its own folder, which each run makes anew
     is_part = shares and engine is Engine.DUCKDB and shared_are_new(folders)
     result = definitions.resolve_job_def(PERIOD_JOB).execute_in_process(
         instance=instance,
-        partition_key=partition_key(district_in(folders.district), period),
+        partition_key=partition_key(folders, district_of(folders), period),
         asset_selection=sorted(hanging) if is_part else None,
         tags={STARTED_BY: "program", **({ACCEPT_LOSS: accept_loss} if accept_loss else {})},
         run_config={
@@ -130,7 +130,7 @@ def _execute(
         },
         raise_on_error=False,
     )
-    if are_many() and any(
+    if are_many(folders) and any(
         not check.passed and check.blocking and check.asset_key not in hanging
         for check in result.get_asset_check_evaluations()
     ):

@@ -31,7 +31,7 @@ def summary(folders: Folders, period: Period, outcome: RunOutcome) -> list[str]:
         (refused,) = connection.execute("select count(*) from refused_rows").fetchall()[0]
         reasons = refused_rows(connection, "refused_rows")
     lines = [
-        f"{told_of(folders.district, period)}: "
+        f"{told_of(folders, period)}: "
         + "，".join(f"{name} {count}{unit}" for name, count, unit in totals),
         f"checks passed: {outcome.checks_passed}",
         f"rows refused: {refused}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from orchestration.districts import district_in
+from orchestration.districts import district_of
 from orchestration.periods import Period, PeriodKind
 from orchestration.settings import Folders
 from orchestration.sql import literal
@@ -29,7 +29,7 @@ def row_digests(folders: Folders) -> dict[str, str]:
     Any row that came, went, moved or changed changes the digest of its month; a file that brought
     nothing that counts changes none.
     """
-    district = district_in(folders.district)
+    district = district_of(folders)
     selects = " union all ".join(
         f"select {_key_of(table)} as key, '{table}' as kind, count(*) as rows,"  # noqa: S608  # our own names
         f" bit_xor(hash({table})) as digest"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from orchestration.clock import local_now
+from orchestration.office.read import load_office
 from orchestration.periods import Period
 from orchestration.planning.plan import decide_as_of
 from orchestration.publication.files import DATAPACKAGE
@@ -33,6 +34,8 @@ def standing_run(folders: Folders, period: Period, asked: datetime | None) -> Ru
     if as_of != moment(record.as_of):
         return None
     if record.program != program_digest() or record.landed != raw_digest(folders.raw):
+        return None
+    if record.office != load_office(folders.office).digest:
         return None
     return record
 

@@ -19,14 +19,16 @@ def require_sample(quarter: Period) -> None:
 
 
 def write_sample(
-    quarter_key: str, raw: Path, progress: Callable[[str], None] | None = None
+    quarter_key: str, office: Path, raw: Path, progress: Callable[[str], None] | None = None
 ) -> list[Path]:
-    """Write the sample exports into the raw folder and return their paths, all of them.
+    """Write an office's sample exports into the raw folder and return their paths, all of them.
 
     The bytes are the same on every call and machine; a file that already holds them is left alone,
-    and nothing else in the folder is touched.
+    and nothing else in the folder is touched. Raises BadCall where the office has no sample.
     """
     require_sample(Period.parse(quarter_key))
     from orchestration.sample.exports import write_all
+    from orchestration.sample.facts import facts_of
 
-    return write_all(raw, progress or (lambda text: None))
+    with facts_of(office):
+        return write_all(raw, progress or (lambda text: None))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,18 +11,17 @@ import pandas as pd
 from orchestration.periods import Period
 from orchestration.sample import untidy, work_clock
 from orchestration.sample.dice import Array, Dice
-from orchestration.sample.facts import by_unit, day, quarters, scaled, table
+from orchestration.sample.facts import by_unit, day, per_office, quarters, scaled, table, words
 from orchestration.sample.people import somebody
 from orchestration.sample.work_clock import WORKDAY, from_clock, to_clock
 from orchestration.sample.writing import csv_bytes, put, text_of
 
 _OFFICE_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 12, 30, 32, 22, 0, 0, 14, 30, 28, 18, 0, 0, 0, 0, 0, 0]
 _ANY_HOURS = [1, 0, 0, 0, 0, 1, 3, 8, 22, 30, 28, 18, 12, 14, 22, 26, 22, 16, 12, 12, 14, 12, 6, 3]
-_OPEN_ALWAYS = ("“我的宁夏”APP", "网上办理", "自助终端")
 _TIMES = {"受理时间": "received_at", "承诺办结时间": "due_at", "办结时间": "finished_at"}
 
 
-@cache
+@per_office
 def cases(quarter: Period) -> pd.DataFrame:
     """Return every case of a quarter as it truly is, in the order of receipt."""
     dice = Dice(quarter.key, "cases")
@@ -31,7 +29,7 @@ def cases(quarter: Period) -> pd.DataFrame:
     counts = scaled(quarter, known["cases"].to_numpy(), "cases")
     rows = known.take(np.repeat(np.arange(len(known)), counts))[["unit_id", "channel"]]
     rows = rows.reset_index(drop=True)
-    always = rows["channel"].isin(_OPEN_ALWAYS).to_numpy()
+    always = rows["channel"].isin(words("texts")["open_always"]).to_numpy()
     received = np.empty(len(rows), dtype="datetime64[s]")
     for mask, hours, day_off in ((always, _ANY_HOURS, 50), (~always, _OFFICE_HOURS, 0)):
         size = int(mask.sum())

@@ -11,11 +11,10 @@ import pandas as pd
 from orchestration.periods import Period
 from orchestration.sample.cases import cases
 from orchestration.sample.evaluations import evaluations
-from orchestration.sample.facts import quarters
+from orchestration.sample.facts import current_office, quarters
 from orchestration.sample.licences import licences
 from orchestration.sample.tickets import tickets
 from orchestration.sample.writing import csv_bytes, put
-from orchestration.settings import DBT_PROJECT
 
 
 def write_controls(folder: Path) -> list[Path]:
@@ -26,14 +25,13 @@ def write_controls(folder: Path) -> list[Path]:
 def controls(quarter: Period) -> dict[str, int]:
     """Return the totals of a quarter by headline code, as they stood at its end."""
     all_tickets, all_cases = tickets(quarter), cases(quarter)
-    types = pd.read_csv(DBT_PROJECT / "seeds" / "ticket_types.csv")
     orders = all_tickets[all_tickets["unit_id"] != ""]
     channels = all_cases["channel"].value_counts()
     return {
         "tickets.total": len(all_tickets),
         **{
-            f"tickets.{code}": int((all_tickets["type"] == name).sum())
-            for code, name in zip(types["type_code"], types["type_name"], strict=True)
+            f"tickets.{each.code}": int((all_tickets["type"] == each.name).sum())
+            for each in current_office().ticket_types
         },
         "orders.received": len(orders),
         "orders.finished": int((orders["finished_at"] < np.datetime64(quarter.end)).sum()),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,17 +12,24 @@ from orchestration.periods import Period
 from orchestration.sample import untidy
 from orchestration.sample.cases import cases
 from orchestration.sample.dice import Array, Dice
-from orchestration.sample.facts import of_quarter, quarters, roster, scaled, table
+from orchestration.sample.facts import (
+    of_quarter,
+    per_office,
+    quarters,
+    roster,
+    scaled,
+    table,
+    words,
+)
 from orchestration.sample.writing import csv_bytes, put, text_of
 
 _POSITIVE = {"非常满意": 900, "5": 20, "满意": 65, "基本满意": 12, "一般": 3}
 _NEGATIVE = {"不满意": 80, "非常不满意": 20}
-_CHANNELS = {"窗口评价器": 62, "短信": 18, "“我的宁夏”APP": 14, "扫码": 6}
 _REMARKS = {"": 84, "服务周到": 6, "办理很快": 6, "态度好，讲解清楚": 4}
 _COMPLAINTS = ("等候时间长", "材料要求没有一次说清", "跑了两趟才办成")
 
 
-@cache
+@per_office
 def evaluations(quarter: Period) -> pd.DataFrame:
     """Return every evaluation of a quarter as it truly is, in the order of time."""
     dice = Dice(quarter.key, "evaluations")
@@ -44,7 +50,7 @@ def evaluations(quarter: Period) -> pd.DataFrame:
     prefix = f"PJ{quarter.key}"
     rows["key"] = [f"{prefix}{n:06d}" for n in range(1, size + 1)]
     rows["level"] = _words(dice, size, _POSITIVE)
-    rows["channel"] = _words(dice, size, _CHANNELS)
+    rows["channel"] = _words(dice, size, words("texts")["evaluation_channels"])
     rows["remark"] = _words(dice, size, _REMARKS)
     negative = dice.some(np.arange(size), of_quarter(quarter, "negative_evaluations"))
     rows["is_negative"] = False

@@ -1,44 +1,93 @@
-"""What the sample is built from: small tables beside the code, and their other quarters."""
+"""What a sample is built from: small tables in an office's folder, and their other quarters."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
-from functools import cache
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
 import yaml
 
+from orchestration.errors import BadCall
+from orchestration.office.model import Office
+from orchestration.office.read import load_office
 from orchestration.periods import Period
 from orchestration.sample.dice import Array, Dice
-from orchestration.settings import DBT_PROJECT
+from orchestration.settings import DEFAULT_OFFICE
 
-_FOLDER = Path(__file__).parent / "facts"
+FACTS = Path("sample") / "facts"
+"""Where an office has what its sample is built from."""
+
+_OFFICE: ContextVar[Path] = ContextVar("office", default=DEFAULT_OFFICE)
 
 
-@cache
+@contextmanager
+def facts_of(office: Path) -> Iterator[None]:
+    """Let an office's facts be those that samples in the block are built from.
+
+    Raises BadCall where it has none.
+    """
+    if not (office / FACTS).is_dir():
+        raise BadCall(f"the office {office} has no sample: its folder {FACTS} is not there")
+    token = _OFFICE.set(office)
+    try:
+        yield
+    finally:
+        _OFFICE.reset(token)
+
+
+def current_office() -> Office:
+    """Return the office that the sample is of."""
+    return load_office(_OFFICE.get())
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def per_office(function: Callable[P, R]) -> Callable[P, R]:
+    """Compute a function once for each office and its arguments."""
+    kept: dict[tuple[Path, tuple[Any, ...]], R] = {}
+
+    @wraps(function)
+    def of_current(*args: P.args, **named: P.kwargs) -> R:
+        key = (_OFFICE.get(), args)
+        if key not in kept:
+            kept[key] = function(*args, **named)
+        return kept[key]
+
+    return of_current
+
+
+@per_office
 def table(name: str) -> pd.DataFrame:
     """Return one of the fact tables; callers do not change it."""
-    return pd.read_csv(_FOLDER / f"{name}.csv", keep_default_na=False)
+    return pd.read_csv(_OFFICE.get() / FACTS / f"{name}.csv", keep_default_na=False)
 
 
-@cache
+@per_office
 def words(name: str) -> dict[str, Any]:
     """Return one of the fact texts."""
-    content: dict[str, Any] = yaml.safe_load((_FOLDER / f"{name}.yml").read_text("utf-8"))
+    path = _OFFICE.get() / FACTS / f"{name}.yml"
+    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return content
 
 
-@cache
+@per_office
 def roster() -> pd.DataFrame:
     """Return the district's units, by unit_id, in the roster's order."""
-    path = DBT_PROJECT / "seeds" / "units.csv"
-    return pd.read_csv(path, keep_default_na=False).set_index("unit_id")
+    rows = [(each.unit_id, each.name, each.kind, each.aliases) for each in current_office().units]
+    columns = ["unit_id", "name", "kind", "aliases"]
+    return pd.DataFrame(rows, columns=columns).set_index("unit_id")
 
 
-@cache
+@per_office
 def by_unit(name: str) -> dict[str, pd.DataFrame]:
     """Return each unit's rows of a table with a scope: its own, else those of its kind."""
     said = table(name)

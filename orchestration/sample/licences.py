@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,14 +11,14 @@ import pandas as pd
 from orchestration.periods import Period
 from orchestration.sample import untidy, work_clock
 from orchestration.sample.dice import Dice
-from orchestration.sample.facts import day, quarters, scaled, table
+from orchestration.sample.facts import day, per_office, quarters, scaled, table
 from orchestration.sample.people import somebody
 from orchestration.sample.writing import put, xlsx_bytes
 
 _HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 10, 30, 30, 20, 0, 0, 12, 28, 28, 16, 2, 0, 0, 0, 0, 0]
 
 
-@cache
+@per_office
 def licences(quarter: Period) -> pd.DataFrame:
     """Return every licence filed in a quarter, in the order of filing."""
     dice = Dice(quarter.key, "licences")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import pandas as pd
 
 from orchestration.sample.dice import Dice
-from orchestration.sample.facts import words
+from orchestration.sample.facts import per_office, words
 
 _PEOPLE = 9500
 
 
-@cache
+@per_office
 def people() -> pd.DataFrame:
     """Return everybody that the sample knows: name, phone and id_number."""
     dice = Dice("people")

@@ -58,7 +58,6 @@ _OTHER_HEADERS = {
     "满意度": "回访结果",
 }
 _TIMES = [name for name in _HEADERS if name.endswith(("_at", "_due"))]
-_TITLE = "红寺堡区12345便民服务热线工单明细"
 _CORRECTED = 24
 
 
@@ -81,7 +80,7 @@ def _write_regular(folder: Path, quarter: Period, rows: pd.DataFrame) -> Path:
     again = shown.take(dice.below(3, len(shown)))
     shown = pd.concat([shown, again, _unusable(dice, shown)], ignore_index=True)
     days = f"{quarter.start:%Y-%m-%d}至{quarter.end - timedelta(days=1):%Y-%m-%d}"
-    return _put(folder, "工单", exported_at(quarter), shown, f"{_TITLE}（{days}）")
+    return _put(folder, "工单", exported_at(quarter), shown, f"{_title()}（{days}）")
 
 
 def _write_middle(folder: Path, quarter: Period, rows: pd.DataFrame) -> Path:
@@ -103,7 +102,7 @@ def _write_middle(folder: Path, quarter: Period, rows: pd.DataFrame) -> Path:
     known["sent_back"] = 0
     shown = _shown(dice, known).rename(columns=_OTHER_HEADERS)
     shown = pd.concat([shown, _unusable(dice, shown).iloc[:1]], ignore_index=True)
-    return _put(folder, "工单", moment, shown, f"{_TITLE}（截至{moment:%Y年%m月%d日}）")
+    return _put(folder, "工单", moment, shown, f"{_title()}（截至{moment:%Y年%m月%d日}）")
 
 
 def _mistakes(quarter: Period, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -169,6 +168,11 @@ def _unusable(dice: Dice, shown: pd.DataFrame) -> pd.DataFrame:
     rows.loc[2, received] = "时间待核"
     rows.loc[3, kind] = "骚扰来电"
     return rows
+
+
+def _title() -> str:
+    """Return what stands above the table."""
+    return str(words("texts")["tickets_title"])
 
 
 def _put(folder: Path, what: str, moment: datetime, rows: pd.DataFrame, title: str) -> Path:

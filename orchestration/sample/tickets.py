@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ import pandas as pd
 from orchestration.periods import Period
 from orchestration.sample import work_clock
 from orchestration.sample.dice import Array, Dice
-from orchestration.sample.facts import day, roster, scaled, table, words
+from orchestration.sample.facts import day, per_office, roster, scaled, table, words
 from orchestration.sample.orders import HOURS, work_orders
 from orchestration.sample.people import somebody
 
@@ -19,7 +18,7 @@ _CHANNELS = {"电话": 78, "微信": 11, "APP": 6, "网站": 4, "短信": 1}
 _KIND_OF_TEXT = {"咨询": "questions", "建议": "ideas"}
 
 
-@cache
+@per_office
 def tickets(quarter: Period) -> pd.DataFrame:
     """Return every ticket of a quarter as it truly is, in the order of receipt."""
     dice = Dice(quarter.key, "tickets")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import pandas as pd
 
 from orchestration.sample.dice import Array, Dice
-from orchestration.sample.facts import roster
+from orchestration.sample.facts import per_office, roster
 
 _FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in "0123456789()"}
 
 
-@cache
+@per_office
 def _written(unit_id: str) -> tuple[str, ...]:
     """Return how a unit's name may be written, the roster's own way first."""
     unit = roster().loc[unit_id]
-    names = [unit["name"], *filter(None, unit["aliases"].split("|"))]
+    names = [unit["name"], *unit["aliases"]]
     wide = unit["name"].translate(_FULL_WIDTH)
     if wide != unit["name"]:
         names.append(wide)

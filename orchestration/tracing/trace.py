@@ -73,22 +73,22 @@ class Traced:
 def traced(folders: Folders, period: Period, metric: str) -> Iterator[Traced]:
     """Give the figure that `metric` names, read from the analysts' database; see `find_figure`."""
     with connect_published(folders, period) as connection:
-        yield find_figure(connection, period, metric, folders.district)
+        yield find_figure(connection, period, metric, folders)
 
 
 def find_figure(
-    connection: duckdb.DuckDBPyConnection, period: Period, metric: str, district: str = ""
+    connection: duckdb.DuckDBPyConnection, period: Period, metric: str, folders: Folders
 ) -> Traced:
     """Return the figure that `metric` (a code of the catalogue, `@unit` where it has units) names.
 
     For a count, its rows are as many as the figure; for a rate, as many as numerator and
     denominator together; for hours, as many as the work orders that they speak of. They are what
-    was published, judged at its as-of. `district` is the folder of the one that the connection
+    was published, judged at its as-of. The folders are of the district that the connection
     shows. Raises BadCall for a figure that does not exist, and for a period that was never run.
     """
     code, at, unit_text = metric.strip().partition("@")
     indicator = _indicator(connection, code.strip())
-    unit = _unit(connection, unit_text.strip(), district) if at else None
+    unit = _unit(connection, unit_text.strip(), folders) if at else None
     _require_dimension(indicator, unit)
     value, numerator, denominator = _figure(connection, period, indicator, unit)
     rows = _rows(connection, period, indicator, unit)
@@ -112,13 +112,13 @@ def _indicator(connection: duckdb.DuckDBPyConnection, code: str) -> Indicator:
     return Indicator(*parts)
 
 
-def _unit(connection: duckdb.DuckDBPyConnection, text: str, district: str) -> tuple[str, str]:
+def _unit(connection: duckdb.DuckDBPyConnection, text: str, folders: Folders) -> tuple[str, str]:
     from orchestration.roster import roster, unit_word
 
     known = dict(
         connection.execute("select distinct unit_name, unit_id from unit_indicators").fetchall()
     )
-    name = text if text in known else roster(district).get(unit_word(text), text)
+    name = text if text in known else roster(folders).get(unit_word(text), text)
     if name not in known:
         spellings = {unit_word(each): each for each in known}
         name = spellings.get(unit_word(text), name)

@@ -10,7 +10,7 @@ from orchestration.checks.validate import warm_up
 from orchestration.clock import local_now
 from orchestration.errors import DataRefused
 from orchestration.landing.damage import forget_damaged
-from orchestration.partitions import add_partitions
+from orchestration.partitions import add_partitions, partitions_of
 from orchestration.periods import Period
 from orchestration.running.kinds import kept_kinds
 from orchestration.running.progress import Progress
@@ -57,7 +57,7 @@ def build_dbt_assets(
 
     @dbt_assets(
         manifest=manifest_path(),
-        dagster_dbt_translator=FolderTranslator(),
+        dagster_dbt_translator=FolderTranslator(partitions_of(folders)),
         name="dbt_build",
         required_resource_keys={TURN},
     )

@@ -13,6 +13,7 @@ if not _LOADED:
 try:
     from dagster_dbt import (
         DagsterDbtTranslator,
+        DagsterDbtTranslatorSettings,
         DbtCliInvocation,
         DbtCliResource,
         dbt_assets,
@@ -26,6 +27,7 @@ finally:
 __all__ = [
     "DagsterDbtError",
     "DagsterDbtTranslator",
+    "DagsterDbtTranslatorSettings",
     "DbtCliInvocation",
     "DbtCliResource",
     "dbt_assets",

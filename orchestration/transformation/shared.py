@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.landing.lake import HASH_KEY
+from orchestration.landing.office import landed_office
+from orchestration.office.read import load_office
 from orchestration.publication.journal import hash_of
 from orchestration.running.records import lake_digest, landed_digest, program_digest, raw_digest
 from orchestration.settings import Folders
@@ -51,8 +53,12 @@ def shared_stand(folders: Folders) -> bool:
 
 
 def shared_are_new(folders: Folders) -> bool:
-    """Whether they are also those of the raw folder as it is now: there is nothing to land."""
-    return shared_stand(folders) and landed_digest(folders.lake) == raw_digest(folders.raw)
+    """Whether they are also those of the raw folder and the office as they are now."""
+    return (
+        shared_stand(folders)
+        and landed_digest(folders.lake) == raw_digest(folders.raw)
+        and _landed_office(folders) == load_office(folders.office).digest
+    )
 
 
 def _is_noted(folders: Folders, facts: Mapping[str, str]) -> bool:
@@ -61,11 +67,17 @@ def _is_noted(folders: Folders, facts: Mapping[str, str]) -> bool:
 
 
 def _at_hand(folders: Folders) -> dict[str, str]:
-    return {**_typed_by(folders), "landed": lake_digest(folders.lake)}
+    landed = {"landed": lake_digest(folders.lake), "office": _landed_office(folders)}
+    return {**_typed_by(folders), **landed}
 
 
 def _typed_by(folders: Folders) -> dict[str, str]:
     return {"program": program_digest(), "hash_key": hash_of(folders.lake / HASH_KEY)}
+
+
+def _landed_office(folders: Folders) -> str:
+    office = landed_office(folders.lake)
+    return office.digest if office else ""
 
 
 def _path(folders: Folders) -> Path:

@@ -8,6 +8,7 @@ from orchestration.audit.claims import audit_claims
 from orchestration.audit.findings import Finding
 from orchestration.errors import BadCall
 from orchestration.reconcile.claims import NOTICES
+from orchestration.settings import DEFAULT_OFFICE
 
 HEADER = "claim,code,printed,unit,where,check\n"
 
@@ -23,7 +24,7 @@ def found(folder: Path, rows: str, header: str = HEADER) -> list[str | None]:
 
 
 def test_the_printed_bulletin_contradicts_itself_twice() -> None:
-    rate, cut = audit_claims(NOTICES / "2023Q2.csv")
+    rate, cut = audit_claims(DEFAULT_OFFICE / NOTICES / "2023Q2.csv")
     assert (rate.claim, rate.printed, rate.follows) == ("021", "97.80", "93.91")
     assert "2329 of 2480 is 93.91" in rate.explanation
     assert (cut.claim, cut.printed, cut.follows) == ("040", "30.7", "30.77")

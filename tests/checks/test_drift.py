@@ -14,6 +14,7 @@ from orchestration.periods import Period
 from orchestration.planning.plan import Plan, write_plan
 from orchestration.running.progress import Silent
 from orchestration.settings import Folders
+from tests.offices import default_district
 
 COLUMNS = [
     "kind",
@@ -84,7 +85,7 @@ def test_drift_is_a_warning_that_lets_the_run_go_on(
 ) -> None:
     period = Period.parse("2023-05")
     (tmp_path / "lake").mkdir()
-    write_plan(Plan(period, period.end), tmp_path / "lake")
+    write_plan(Plan(period, period.end, default_district()), tmp_path / "lake")
     rows = [row for row, _ in PLANTED]
     monkeypatch.setattr(assets, "read_table", lambda *_: frame(*rows))
     checks = build_checks(Folders(tmp_path, tmp_path), Silent())

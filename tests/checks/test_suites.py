@@ -5,8 +5,23 @@ import io
 import pandas as pd
 import pytest
 
+from orchestration.checks.office_sets import OfficeSets
 from orchestration.checks.suites import load_suite
 from orchestration.checks.validate import validate
+
+TYPES = ("help", "consult", "lost", "noise", "traffic", "thanks")
+SETS = OfficeSets(
+    {
+        "channels": (
+            *("政务大厅", "乡镇(街道)便民服务中心", "手机端"),
+            *("网上办理", "村级便民服务站", "自助终端"),
+        ),
+        "channel_codes": ("cases.hall", "cases.phone"),
+        "type_codes": tuple(f"tickets.{code}{end}" for code in TYPES for end in ("", ".share")),
+        "classes": ("部门", "乡镇(街道)"),
+    }
+)
+"""What the suites take from a made-up office."""
 
 GOOD = {
     "attachment_1": """\
@@ -21,7 +36,7 @@ GOOD = {
 1,总办件量,8,100.00,4,100.00
 2,政务大厅,3,37.50,4,-25.00
 3,乡镇(街道)便民服务中心,5,62.50,0,
-4,“我的宁夏”APP,0,0.00,0,
+4,手机端,0,0.00,0,
 5,网上办理,0,0.00,0,
 6,村级便民服务站,0,0.00,0,
 7,自助终端,0,0.00,0,
@@ -53,13 +68,15 @@ GOOD = {
 """,
 }
 
+TOWNSHIPS = "4,乡镇(街道),丁镇,0,,1\n,乡镇(街道),合计,0,,\n"
+
 
 def frame(text: str) -> pd.DataFrame:
     return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
 
 
 def indicators() -> pd.DataFrame:
-    suite = load_suite("main_indicators")
+    suite = load_suite("main_indicators", SETS)
     codes = next(e for e in suite.expectations if "contain_set" in e.type).arguments["value_set"]
     rows = []
     for code in codes:
@@ -77,13 +94,13 @@ def indicators() -> pd.DataFrame:
 
 @pytest.mark.parametrize("suite", GOOD)
 def test_good_files_pass(suite: str) -> None:
-    outcome = validate(frame(GOOD[suite]), suite)
+    outcome = validate(frame(GOOD[suite]), suite, SETS)
     assert outcome.failures == ()
     assert outcome.evaluated > 5
 
 
 def test_good_indicators_pass() -> None:
-    assert validate(indicators(), "main_indicators").failures == ()
+    assert validate(indicators(), "main_indicators", SETS).failures == ()
 
 
 @pytest.mark.parametrize(
@@ -101,14 +118,20 @@ def test_good_indicators_pass() -> None:
         ("attachment_1", "87.50", "187.50", "办结率必须在0与100之间"),
         ("attachment_1", "75.00", "75.01", "满意率必须等于"),
         ("attachment_1", "退单数", "退回数", "columns are"),
-        ("attachment_2", "2,政务大厅", "2,大厅", "约定的十三个"),
+        ("attachment_2", "2,政务大厅", "2,大厅", "分类必须是"),
         ("attachment_2", "37.50", "37.51", "占比必须等于"),
         ("attachment_2", "-25.00", "25.00", "环比必须等于"),
-        ("attachment_2", "13,一证通办,0,0.00,0,\n", "", "十三个分类"),
+        ("attachment_2", "13,一证通办,0,0.00,0,\n", "", "约定的分类各占一行"),
         ("attachment_3", "3,部门,丙局,0,0.00,3", "3,部门,丙局,0,0.00,2", "排名必须与办件量一致"),
         ("attachment_3", ",部门,合计,10", ",部门,合计,11", "合计行的办件量"),
         ("attachment_3", "2,部门,乙局,5,50.00", "2,部门,乙局,5,50.01", "占比必须等于"),
         ("attachment_3", "其他", "别的", "类别只有"),
+        (
+            "attachment_3",
+            "4,乡镇(街道),丁镇,0,,1\n,乡镇(街道),合计,0,,\n",
+            "",
+            "有单位的类别必须在表中",
+        ),
         ("attachment_3", ",其他,合计,2,100.00,\n", "", "一行合计结束"),
         ("attachment_4", "许可证,1,6", "许可证,2,6", "单位合计必须等于"),
         ("attachment_4", "4,丙局,结婚证,1,1,3", "4,丙局,结婚证,1,1,2", "单位排名"),
@@ -120,7 +143,7 @@ def test_bad_files_fail_and_the_message_says_what_is_wrong(
     suite: str, old: str, new: str, says: str
 ) -> None:
     assert old in GOOD[suite]
-    outcome = validate(frame(GOOD[suite].replace(old, new, 1)), suite)
+    outcome = validate(frame(GOOD[suite].replace(old, new, 1)), suite, SETS)
     assert not outcome.success
     assert any(says in failure.message for failure in outcome.failures), outcome.failures
 
@@ -136,12 +159,14 @@ def test_bad_files_fail_and_the_message_says_what_is_wrong(
         ("orders.received", "单位", "项", "单位只有"),
         ("evaluations.rectified_rate", "数值", "", "比率必须等于"),
         ("orders.received", "指标", "orders.other", "一个也不能少"),
+        ("cases.phone", "指标", "cases.kiosk", "一个也不能少"),
+        ("tickets.lost.share", "指标", "tickets.found.share", "一个也不能少"),
     ],
 )
 def test_bad_indicators_fail(code: str, column: str, value: str, says: str) -> None:
     bad = indicators()
     bad.loc[bad["指标"] == code, column] = value
-    outcome = validate(bad, "main_indicators")
+    outcome = validate(bad, "main_indicators", SETS)
     assert any(says in failure.message for failure in outcome.failures), outcome.failures
 
 
@@ -193,5 +218,19 @@ def test_rows_of_a_file_must_add_up() -> None:
     [("attachment_1", "丙局"), ("attachment_3", "某公司"), ("attachment_4", "丙局")],
 )
 def test_a_unit_that_is_called_like_the_totals_line_is_a_unit(suite: str, unit: str) -> None:
-    outcome = validate(frame(GOOD[suite].replace(f"{unit},", "合计,")), suite)
+    outcome = validate(frame(GOOD[suite].replace(f"{unit},", "合计,")), suite, SETS)
     assert outcome.success, outcome.failures
+
+
+def test_a_class_without_a_unit_is_left_out() -> None:
+    sets = OfficeSets({**SETS.named, "classes": ("部门",)})
+    alone = GOOD["attachment_3"].split("4,乡镇(街道)")[0]
+    assert validate(frame(alone), "attachment_3", sets).success
+
+
+def test_a_shipped_headline_that_the_office_does_without_is_not_missed() -> None:
+    sets = OfficeSets(SETS.named, frozenset({"orders.sign_overdue"}))
+    published = indicators()
+    published = published[published["指标"] != "orders.sign_overdue"]
+    assert validate(published, "main_indicators", sets).success
+    assert not validate(published, "main_indicators", SETS).success

@@ -6,11 +6,13 @@ from pathlib import Path
 from orchestration.landing.contract import load_contract
 from orchestration.landing.index import write_index
 from orchestration.landing.lake import Lake
+from orchestration.landing.office import land_office
 from orchestration.periods import Period
 from orchestration.planning.plan import Plan, write_plan
 from orchestration.settings import EXPORTS, Folders
 from orchestration.transformation.project import parsed_dbt_executable
 from tests.dbt.calling import call_dbt
+from tests.offices import default_district, hongsibu
 
 
 def test_unit_tests_hold_and_a_build_over_nothing_passes(tmp_path: Path) -> None:
@@ -19,9 +21,10 @@ def test_unit_tests_hold_and_a_build_over_nothing_passes(tmp_path: Path) -> None
     for export in EXPORTS:
         lake.ensure_empty(load_contract(export))
     lake.ensure_hash_key()
+    land_office(hongsibu(), folders.lake)
     lake.ensure_compatibility()
     write_index(lake, [])
-    write_plan(Plan(Period.parse("2023Q2"), datetime(2023, 7, 1)), folders.lake)
+    write_plan(Plan(Period.parse("2023Q2"), datetime(2023, 7, 1), default_district()), folders.lake)
     printed = call_dbt(
         "build",
         folders=folders,

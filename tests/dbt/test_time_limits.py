@@ -21,6 +21,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from orchestration.office.build import DEFAULTS
 from orchestration.settings import DBT_PROJECT, Folders
 from orchestration.transformation.project import parsed_dbt_executable
 from tests.dbt.calling import call_dbt
@@ -30,6 +31,7 @@ TYPES = ["help", "consult", "complaint", "praise"]
 URGENCIES = ["normal", "urgent", "critical"]
 FIRST, LAST = date(2014, 1, 1), date(2026, 12, 31)
 DAY = 86400
+FIRST_SAID = "first on 2014"
 SEEDS_TEST = "limits_have_what_they_are_derived_from"
 
 
@@ -167,13 +169,13 @@ class Model:
 
     def fill(self, hours: list[Hours], policy: Policy) -> None:
         """Put office hours and policy where the seeds would be."""
-        self.connection.execute("truncate seeds.office_hours; truncate seeds.time_limits")
+        self.connection.execute("truncate office.office_hours; truncate office.time_limits")
         self.connection.executemany(
-            "insert into seeds.office_hours values (?, ?, ?, ?)",
+            "insert into office.office_hours values (?, ?, ?, ?)",
             [(clock(h.opens), clock(h.closes), h.first_day, h.last_day) for h in hours],
         )
         self.connection.executemany(
-            "insert into seeds.time_limits values (?, ?, ?, ?)",
+            "insert into office.time_limits values (?, ?, ?, ?)",
             [(*key, limit.sign_hours, limit.finish_days) for key, limit in policy.items()],
         )
 
@@ -199,28 +201,30 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Model]:
     with duckdb.connect() as connection:
         connection.execute("attach ':memory:' as build; use build")
         connection.execute(
-            "create schema seeds; create schema intermediate;"
+            "create schema seeds; create schema office; create schema intermediate;"
             "create table intermediate.int_ticket_rows (ticket_id bigint, fate varchar,"
             " unit_word varchar, received_at timestamp, dispatched_at timestamp, type_code varchar,"
             " urgency_code varchar, sign_due_at timestamp, finish_due_at timestamp,"
             " extended_due_at timestamp, file varchar, row_number bigint);"
-            "create table seeds.office_hours (opens varchar, closes varchar, first_day date,"
+            "create table office.office_hours (opens varchar, closes varchar, first_day date,"
             " last_day date);"
-            "create table seeds.time_limits (type_code varchar, urgency_code varchar,"
+            "create table office.time_limits (type_code varchar, urgency_code varchar,"
             " sign_hours decimal(6, 2), finish_days integer);"
         )
         connection.execute(
             f"create table seeds.working_calendar as from read_csv('{SEEDS}/working_calendar.csv')"
         )
-        for name in ("ticket_types", "urgencies"):
+        for name, code in (("ticket_types", "code"), ("urgencies", "urgency_code")):
+            column = "type_code" if name == "ticket_types" else code
+            rows = f"read_csv('{DEFAULTS}/{name}.csv', header = true)"
             connection.execute(
-                f"create table seeds.{name} as from read_csv('{SEEDS}/{name}.csv', header = true)"
+                f"create table office.{name} as select {code} as {column} from {rows}"
             )
         yield Model(model_sql, seeds_test, connection)
 
 
 def committed(name: str) -> list[dict[str, str]]:
-    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (DEFAULTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -229,7 +233,7 @@ def seconds(text: str) -> int:
     return int(hour) * 3600 + int(minute) * 60
 
 
-def test_a_walk_gives_the_same_limits_over_the_committed_seeds(model: Model) -> None:
+def test_a_walk_gives_the_same_limits_over_what_is_shipped(model: Model) -> None:
     hours = [
         Hours(
             seconds(row["opens"]),
@@ -346,31 +350,37 @@ def test_a_walk_gives_the_same_limits_whatever_hours_and_policy(
         ),
         ("delete from seeds.working_calendar", ["working_calendar.csv lacks days"]),
         (
-            "update seeds.office_hours set last_day = '2026-12-29'",
+            "update office.office_hours set last_day = '2026-12-29'",
             ["office_hours.csv: no hours for 2 working days from 2026-12-30 on"],
         ),
         (
-            "update seeds.office_hours set closes = '14:31' where opens = '08:30'",
+            "update office.office_hours set closes = '14:31' where opens = '08:30'",
             ["office_hours.csv: hours that end before they begin, overlap"],
         ),
-        ("update seeds.office_hours set closes = '24:01' where opens = '14:30'", ["first on 2014"]),
-        ("update seeds.office_hours set closes = '18点' where opens = '14:30'", ["first on 2014"]),
-        ("update seeds.office_hours set closes = '08:30' where opens = '08:30'", ["first on 2014"]),
-        ("delete from seeds.time_limits where urgency_code = 'any'", ["no row any,any"]),
         (
-            "insert into seeds.time_limits values ('help', 'any', 4, 5)",
+            "update office.office_hours set closes = '24:01' where opens = '14:30'",
+            ["first on 2014"],
+        ),
+        ("update office.office_hours set closes = '18点' where opens = '14:30'", [FIRST_SAID]),
+        (
+            "update office.office_hours set closes = '08:30' where opens = '08:30'",
+            ["first on 2014"],
+        ),
+        ("delete from office.time_limits where urgency_code = 'any'", ["no row any,any"]),
+        (
+            "insert into office.time_limits values ('help', 'any', 4, 5)",
             ["help,any: twice"],
         ),
         (
-            "insert into seeds.time_limits values ('求助', 'any', 1, 1), ('any', '紧急', 2, 2)",
+            "insert into office.time_limits values ('求助', 'any', 1, 1), ('any', '紧急', 2, 2)",
             ["any,紧急: twice, or no known", "求助,any: twice, or no known"],
         ),
         (
-            "insert into seeds.time_limits"
+            "insert into office.time_limits"
             " values ('help', 'urgent', 0, 1), ('any', 'normal', 1, null)",
             ["any,normal: ", "help,urgent: "],
         ),
-        ("insert into seeds.time_limits values (null, 'any', 1, 1)", ["time_limits.csv: ,any: "]),
+        ("insert into office.time_limits values (null, 'any', 1, 1)", ["time_limits.csv: ,any: "]),
     ],
 )
 def test_unsound_seeds_are_told_apart_from_sound_ones(

@@ -16,7 +16,7 @@ from orchestration.partitions import add_partitions
 from orchestration.periods import Period
 from orchestration.settings import Folders
 
-GROUPS = {"raw", "plan", "seeds", "staging", "intermediate", "marts", "publication"}
+GROUPS = {"raw", "plan", "seeds", "office", "staging", "intermediate", "marts", "publication"}
 
 
 @pytest.fixture(scope="module")

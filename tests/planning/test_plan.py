@@ -6,6 +6,8 @@ import pytest
 from orchestration.errors import BadCall
 from orchestration.periods import Period
 from orchestration.planning.plan import Plan, decide_as_of, parse_as_of, read_plan, write_plan
+from orchestration.settings import Folders
+from tests.offices import default_district
 
 Q2 = Period.parse("2023Q2")
 LONG_AFTER = datetime(2024, 5, 1)
@@ -72,7 +74,9 @@ def test_a_moment_that_no_period_is_judged_at_is_a_wrong_call(text: str) -> None
 
 
 def test_the_plan_in_the_lake_is_private_and_reads_back(tmp_path: Path) -> None:
-    plan = Plan(Q2, datetime(2023, 6, 1, 12, 30, 5))
-    path = write_plan(plan, tmp_path)
-    assert read_plan(tmp_path) == plan
+    plan = Plan(Q2, datetime(2023, 6, 1, 12, 30, 5), default_district())
+    folders = Folders(tmp_path / "raw", tmp_path)
+    folders.lake.mkdir()
+    path = write_plan(plan, folders.lake)
+    assert read_plan(folders) == plan
     assert path.stat().st_mode & 0o077 == 0

@@ -8,7 +8,7 @@ import pytest
 
 from orchestration.publication.bulletin.document import write_bulletin
 from orchestration.publication.bulletin.facts import Facts
-from orchestration.publication.bulletin.office import load_office
+from tests.offices import wording
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def told(tmp_path: Path) -> Callable[[Facts], list[str]]:
 
     def tell(given: Facts) -> list[str]:
         path = tmp_path / "通报.docx"
-        write_bulletin(path, given, load_office())
+        write_bulletin(path, given, wording())
         return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
 
     return tell

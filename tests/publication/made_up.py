@@ -6,6 +6,7 @@ from decimal import Decimal
 from orchestration.periods import Period
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.facts import Facts, Indicator, TicketType, UnitFigure
+from tests.offices import default_district
 
 TYPES = {
     "help": "求助",
@@ -117,4 +118,6 @@ def facts(
         "evaluations.rectified_rate", negative // 2, negative, "差评整改率"
     )
     types = tuple(TicketType(code, name, (topics or {}).get(code)) for code, name in TYPES.items())
-    return Facts(Plan(Period.parse("2023Q2"), as_of), indicators, types=types, **lists)
+    plan = Plan(Period.parse("2023Q2"), as_of, default_district())
+    channels = ("cases.hall", "cases.township", "cases.app")
+    return Facts(plan, indicators, types=types, channels=channels, **lists)

@@ -13,7 +13,7 @@ from orchestration.errors import BadCall
 from orchestration.publication.bulletin import make_template, placeholders
 from orchestration.publication.bulletin.document import TEMPLATE, write_bulletin
 from orchestration.publication.bulletin.facts import Facts
-from orchestration.publication.bulletin.office import load_office
+from tests.offices import wording
 from tests.publication.made_up import facts, units
 
 Told = Callable[[Facts], list[str]]
@@ -168,7 +168,7 @@ def test_leading_topics_are_told_where_tickets_have_one(told: Told) -> None:
 
 def test_what_a_person_is_to_judge_is_marked(tmp_path: Path) -> None:
     path = tmp_path / "通报.docx"
-    write_bulletin(path, everything(), load_office())
+    write_bulletin(path, everything(), wording())
     paragraphs = docx.Document(str(path)).paragraphs
     marked = {run.text for one in paragraphs for run in one.runs if run.font.highlight_color}
     assert len([text for text in marked if "由经办人填写：" in text]) == 3
@@ -229,7 +229,7 @@ def test_names_longer_than_a_line_and_odd_signs_are_kept_whole(told: Told) -> No
 
 def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.docx", "b.docx"):
-        write_bulletin(tmp_path / name, everything(), load_office())
+        write_bulletin(tmp_path / name, everything(), wording())
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
     with zipfile.ZipFile(tmp_path / "a.docx") as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -242,7 +242,7 @@ def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_page_is_that_of_the_standard(tmp_path: Path) -> None:
     path = tmp_path / "通报.docx"
-    write_bulletin(path, everything(), load_office())
+    write_bulletin(path, everything(), wording())
     document = docx.Document(str(path))
     (page,) = document.sections
     near = pytest.approx
@@ -301,8 +301,8 @@ def test_pages_are_numbered_outside_with_dashes() -> None:
 
 
 def test_the_office_is_told_of_every_placeholder_and_of_no_other() -> None:
-    offered = set(placeholders.placeholders(everything(), load_office()))
-    page = (TEMPLATE.parent / "README.md").read_text(encoding="utf-8")
+    offered = set(placeholders.placeholders(everything(), wording()))
+    page = Path(placeholders.__file__).with_name("README.md").read_text(encoding="utf-8")
     table = page.split("## 可以用的文字")[1].split("## 版式")[0]
     cells = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
     told = {re.sub(r"\(.*", "", name) for cell in cells for name in re.findall("`([^`]+)`", cell)}
@@ -321,7 +321,7 @@ def edited(tmp_path: Path, text: str) -> Path:
 def test_an_edited_template_is_followed(tmp_path: Path) -> None:
     # Word makes curly quotation marks of straight ones as they are typed
     template = edited(tmp_path, "另：{{ 数(“cases.total”) }}，{{ 条() }}")
-    write_bulletin(tmp_path / "通报.docx", everything(), load_office(), template)
+    write_bulletin(tmp_path / "通报.docx", everything(), wording(), template)
     assert docx.Document(str(tmp_path / "通报.docx")).paragraphs[-1].text == "另：50件，1."
 
 
@@ -339,7 +339,7 @@ def test_a_slip_in_the_template_is_told_and_nothing_is_written(
     tmp_path: Path, text: str, message: str
 ) -> None:
     with pytest.raises(BadCall, match=message) as slip:
-        write_bulletin(tmp_path / "x.docx", everything(), load_office(), edited(tmp_path, text))
+        write_bulletin(tmp_path / "x.docx", everything(), wording(), edited(tmp_path, text))
     assert "\n" not in str(slip.value)
     assert not (tmp_path / "x.docx").exists()
 
@@ -350,10 +350,10 @@ def test_a_template_that_is_no_document_is_told(tmp_path: Path, content: bytes |
     if content is not None:
         template.write_bytes(content)
     with pytest.raises(BadCall, match="no Word document"):
-        write_bulletin(tmp_path / "x.docx", everything(), load_office(), template)
+        write_bulletin(tmp_path / "x.docx", everything(), wording(), template)
 
 
 def test_the_template_can_be_started_over(tmp_path: Path) -> None:
     make_template.make_template(tmp_path / "template.docx")
-    write_bulletin(tmp_path / "通报.docx", everything(), load_office(), tmp_path / "template.docx")
+    write_bulletin(tmp_path / "通报.docx", everything(), wording(), tmp_path / "template.docx")
     assert docx.Document(str(tmp_path / "通报.docx")).paragraphs[0].text.startswith("关于2023年")

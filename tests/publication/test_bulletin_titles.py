@@ -5,7 +5,6 @@ import pytest
 from orchestration.periods import Period
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.numbering import Numbering
-from orchestration.publication.bulletin.office import load_office
 from orchestration.publication.bulletin.titles import (
     chinese_number,
     moment_words,
@@ -13,6 +12,7 @@ from orchestration.publication.bulletin.titles import (
     span_words,
     table_titles,
 )
+from tests.offices import default_district, wording
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,15 @@ def test_a_moment_is_told_as_precisely_as_it_is_known(moment: datetime, words: s
 def test_a_closed_period_spans_its_days_and_a_running_one_ends_at_the_as_of() -> None:
     period = Period.parse("2023Q4")
     assert period_words(period) == "2023年第四季度"
-    assert span_words(Plan(period, period.end)) == "2023年10月1日至12月31日"
-    assert span_words(Plan(period, datetime(2024, 2, 1))) == "2023年10月1日至12月31日"
-    running = Plan(period, datetime(2023, 11, 5, 8))
+    assert span_words(Plan(period, period.end, default_district())) == "2023年10月1日至12月31日"
+    later = Plan(period, datetime(2024, 2, 1), default_district())
+    assert span_words(later) == "2023年10月1日至12月31日"
+    running = Plan(period, datetime(2023, 11, 5, 8), default_district())
     assert span_words(running) == "2023年10月1日至11月5日8时"
 
 
 def test_attachments_are_called_as_the_office_calls_them() -> None:
-    titles = table_titles(load_office(), Period.parse("2023Q2"))
+    titles = table_titles(wording(), Period.parse("2023Q2"))
     assert ["".join(title) for title in titles.values()] == [
         "吴忠市“12345”便民服务热线红寺堡区分中心2023年第二季度各单位办结诉求统计表",
         "吴忠市红寺堡区政务服务中心2023年第二季度各分类事项办件量统计表",

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from orchestration.publication.bulletin.document import write_bulletin
-from orchestration.publication.bulletin.office import load_office
+from tests.offices import wording
 from tests.publication.made_up import facts, units
 from tests.publication.test_workbook import shown, tables, written
 
@@ -38,7 +38,7 @@ def test_the_bulletin_opens_and_numbers_its_pages(tmp_path: Path) -> None:
     names = [(f"第{number}号便民服务中心", 90 - number) for number in range(60)]
     path = tmp_path / "通报.docx"
     given = facts({"cases.total": 9}, departments=units("cases.unit", *names, ("长" * 900, 99)))
-    write_bulletin(path, given, load_office())
+    write_bulletin(path, given, wording())
     found = [page.replace(" ", "") for page in pages(converted(path, "pdf", tmp_path))]
     assert len(found) > 2
     assert all(f"—{number}—" in page for number, page in enumerate(found, 1))

@@ -12,15 +12,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.periods import Period
 from orchestration.planning.plan import Plan
-from orchestration.publication.bulletin.office import load_office
 from orchestration.publication.csv_writer import Cell, cell_text, write_csv
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.tables import PublishedTable
 from orchestration.publication.workbook.layouts import LAYOUTS
 from orchestration.publication.workbook.measures import column_width, row_height, text_width
 from orchestration.publication.workbook.workbook import write_workbook
+from tests.offices import default_district, wording
 
-PLAN = Plan(Period.parse("2023Q2"), datetime(2023, 7, 1))
+PLAN = Plan(Period.parse("2023Q2"), datetime(2023, 7, 1), default_district())
 ORDERS, CATEGORIES, UNITS, LICENSES, INDICATORS = (file.table for file in PUBLISHED_FILES)
 FIRST_ROW = 6
 """Where the rows of a table begin, as a person counts."""
@@ -117,7 +117,7 @@ def tables(**changed: list[tuple[Cell, ...]]) -> dict[str, PublishedTable]:
 
 
 def written(path: Path, given: dict[str, PublishedTable] | None = None) -> Path:
-    write_workbook(path, given or tables(), PLAN, load_office())
+    write_workbook(path, given or tables(), PLAN, wording())
     return path
 
 

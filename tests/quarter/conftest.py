@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from orchestration.cli.main import main
-from orchestration.settings import Folders
+from orchestration.settings import DEFAULT_OFFICE, Folders
 from tests.telemetry.watch import watched
 
 CONNECTIONS = "connections.log"
@@ -70,6 +70,8 @@ class Office:
 
     def _with_folders(self, arguments: tuple[str, ...]) -> list[str]:
         folders = ["--raw", str(self.folders.raw), "--warehouse", str(self.folders.warehouse)]
+        if self.folders.office != DEFAULT_OFFICE:
+            folders += ["--office", str(self.folders.office)]
         return [*arguments, *folders]
 
     def versions(self, period: str = "2023Q2") -> list[str]:

@@ -1,4 +1,4 @@
-"""A period of two districts and their city, through the program, over a project of its own."""
+"""A period of two districts and their city, through the program, over an office of their own."""
 
 import json
 import os
@@ -14,7 +14,7 @@ import pytest
 
 from orchestration.publication.analysts import PERIOD_MARTS
 from orchestration.publication.files import FIGURES
-from orchestration.settings import DBT_PROJECT, Folders
+from orchestration.settings import DEFAULT_OFFICE, Folders
 from tests.quarter.conftest import Ended, Office, case, ticket
 
 pytestmark = pytest.mark.xdist_group("districts")
@@ -27,15 +27,19 @@ COUNTS = (
 
 
 def with_districts(folder: Path) -> Path:
-    """Return a copy of the dbt project with a second district, its roster, and a city."""
-    project = folder / "dbt_project"
-    shutil.copytree(DBT_PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
-    with (project / "seeds" / "districts.csv").open("a", encoding="utf-8") as seed:
-        seed.write(f"2,{OTHER},利通区,district,false,利通\n3,{CITY},吴忠市,city,false,\n")
-    with (project / "seeds" / "units.csv").open("a", encoding="utf-8") as seed:
-        seed.write(f"1,lt_jinji,金积镇,township,金积镇人民政府,{OTHER}\n")
-        seed.write(f"2,lt_shuiwu,税务局,department,利通区税务局,{OTHER}\n")
-    return project
+    """Return a copy of the shipped office with a second district, its roster, and a city."""
+    office = folder / "office"
+    shutil.copytree(DEFAULT_OFFICE, office)
+    with (office / "districts.csv").open("a", encoding="utf-8") as table:
+        table.write(f"{OTHER},利通区,district,false,利通\n{CITY},吴忠市,city,false,\n")
+    roster = (office / "units.csv").read_text(encoding="utf-8").splitlines()
+    more = [
+        f"lt_jinji,金积镇,township,金积镇人民政府,{OTHER}",
+        f"lt_shuiwu,税务局,department,利通区税务局,{OTHER}",
+    ]
+    lines = [f"{roster[0]},district", *(f"{line}," for line in roster[1:]), *more]
+    (office / "units.csv").write_text("\n".join(lines), encoding="utf-8")
+    return office
 
 
 @dataclass(frozen=True)
@@ -77,11 +81,12 @@ def evaluation(key: str, **values: object) -> dict[str, object]:
 def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
     """Exports with and without 区县; the key MOVED goes to another district with a newer export."""
     folder = tmp_path_factory.mktemp("districts")
-    folders = Folders(folder / "raw", folder / "warehouse")
+    office = with_districts(folder)
+    folders = Folders(folder / "raw", folder / "warehouse", office=office)
     folders.raw.mkdir()
     offices = Offices(
         *(Office(folders.of(each)) for each in ("", OTHER, CITY)),
-        {**os.environ, "TONGBAO_DBT_PROJECT": str(with_districts(folder))},
+        {**os.environ, "TONGBAO_OFFICE": str(office)},
     )
     drop = offices.own.drop
     same_caller = {"联系电话": "13900000000"}
@@ -310,7 +315,7 @@ from pathlib import Path
 from orchestration.checks.roll_up import roll_up
 from orchestration.checks.validate import validate
 from orchestration.settings import Folders
-frame = roll_up(Folders(Path(sys.argv[1]), Path(sys.argv[2])))
+frame = roll_up(Folders.resolve(sys.argv[1], sys.argv[2]))
 for row in frame.itertuples(index=False):
     print(*row)
 for failure in validate(frame, "districts").failures:

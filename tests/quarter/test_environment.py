@@ -90,7 +90,7 @@ def test_other_commands_in_gbk(ran: tuple[Office, Ended], command: list[str]) ->
         ("TONGBAO_ENGINE", "polars"),
         ("TONGBAO_SETTLE", "soon"),
         ("TONGBAO_SETTLE_MAX", "-1"),
-        ("TONGBAO_DBT_PROJECT", "/nowhere"),
+        ("TONGBAO_OFFICE", "/nowhere"),
         ("TONGBAO_SPARK_PORT", "http"),
         ("DAGSTER_HOME", "/nowhere/dagster"),
     ],

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.settings import DBT_PROJECT
+from orchestration.settings import DEFAULT_OFFICE
 from tests.quarter import oracle
 from tests.quarter.conftest import Office
 from tests.quarter.messy import write_messy_exports
 
-ROSTER = list(csv.DictReader((DBT_PROJECT / "seeds" / "units.csv").open(encoding="utf-8")))
+ROSTER = list(csv.DictReader((DEFAULT_OFFICE / "units.csv").open(encoding="utf-8")))
 UNITS = {row["name"]: [row["name"], *filter(None, row["aliases"].split("|"))] for row in ROSTER}
 KINDS = {row["name"]: row["kind"] for row in ROSTER}
 OFFICIAL = {spelling: name for name, spellings in UNITS.items() for spelling in spellings}

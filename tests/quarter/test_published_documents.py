@@ -15,12 +15,12 @@ from orchestration.planning.plan import read_plan
 from orchestration.publication.bulletin.document import write_bulletin
 from orchestration.publication.bulletin.facts import read_facts
 from orchestration.publication.bulletin.figures import Figure
-from orchestration.publication.bulletin.office import load_office
 from orchestration.publication.bulletin.titles import moment_words, period_words, span_words
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.workbook.grid import FIRST_ROW
 from orchestration.publication.workbook.layouts import LAYOUTS
 from orchestration.transformation.build_database import connect_read_only
+from tests.offices import wording
 from tests.quarter.conftest import Office
 
 pytestmark = pytest.mark.xdist_group("sample")
@@ -42,8 +42,8 @@ def marked(sample_office: Office, tmp_path_factory: pytest.TempPathFactory) -> I
         patch.setattr(
             Figure, "__str__", lambda self: f"⟦{self.code}|{self.unit_id or ''}|{self.text}⟧"
         )
-        facts = read_facts(folders.build_database, read_plan(folders.lake))
-        write_bulletin(path, facts, load_office())
+        facts = read_facts(folders.build_database, read_plan(folders))
+        write_bulletin(path, facts, wording())
     yield text_of(path)
 
 
@@ -61,7 +61,7 @@ def test_the_marked_bulletin_says_what_the_published_one_says(
 
 def test_no_number_of_the_bulletin_was_not_counted(sample_office: Office, marked: str) -> None:
     """What is left without its figures: the office's names, dates, headings and the floor."""
-    plan, office = read_plan(sample_office.folders.lake), load_office()
+    plan, office = read_plan(sample_office.folders), wording()
     text = MARKED.sub("", marked)
     for words in (
         period_words(plan.period),

@@ -279,7 +279,8 @@ def test_every_figure_says_what_it_means_and_leads_back_to_its_rows(
             assert (program, verb, period) == ("tongbao", "trace", "2023Q2")
             assert meanings[metric.partition("@")[0]] in text
             figure = metric.replace("单位名称", "红寺堡镇")
-            assert find_figure(connection, Period.parse(period), figure).numerator is not None
+            found = find_figure(connection, Period.parse(period), figure, sample_office.folders)
+            assert found.numerator is not None
     codes = {row[1] for row in rows_of(given, "comparison")}
     assert codes <= {command.split(" ")[-1] for command, _ in explained}
 

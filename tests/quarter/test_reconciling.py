@@ -101,8 +101,8 @@ def test_units_are_matched_as_the_warehouse_matches_them(sample_office: Office) 
     with duckdb.connect(str(sample_office.folders.build_database), read_only=True) as connection:
         in_sql = connection.execute(
             "select words.word, units.name from intermediate.int_words as words"
-            " inner join seeds.units as units on words.meaning = units.unit_id"
+            " inner join office.units as units on words.meaning = units.unit_id"
             " where words.list_name = 'unit'"
         ).fetchall()
-    assert dict(in_sql) == roster()
+    assert dict(in_sql) == roster(sample_office.folders)
     assert unit_word(" “红寺堡镇”　人民政府ＡＢ ") == "红寺堡镇人民政府ab"

@@ -24,7 +24,9 @@ def test_every_figure_is_as_many_rows_as_it_is_traced_to(sample_office: Office) 
     assert len(figures) > 2000
     with connect_read_only(sample_office.folders.analysts_database) as connection:
         for metric, numerator, denominator in figures:
-            found = find_figure(connection, Period.parse("2023Q2"), str(metric))
+            found = find_figure(
+                connection, Period.parse("2023Q2"), str(metric), sample_office.folders
+            )
             parts = Counter(row[0] for row in found.rows)
             assert (parts[NUMERATOR], parts[DENOMINATOR]) == (numerator or 0, denominator or 0), (
                 metric

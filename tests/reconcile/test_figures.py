@@ -13,21 +13,27 @@ FIGURES = Figures(
     {
         ("tickets.total", ""): Figure(90),
         ("orders.received", ""): Figure(60),
-        ("orders.received", "新民街道"): Figure(20),
+        ("orders.received", "河东街道"): Figure(20),
         ("orders.finished", ""): Figure(55),
-        ("orders.finished", "新民街道"): Figure(12),
+        ("orders.finished", "河东街道"): Figure(12),
         ("orders.received", "红星快递"): Figure(40),
         ("orders.satisfaction", ""): Figure(9, 10),
-        ("orders.satisfaction", "新民街道"): Figure(3, 4),
-        ("orders.median_hours", "新民街道"): Figure(value=Decimal("30.50")),
+        ("orders.satisfaction", "河东街道"): Figure(3, 4),
+        ("orders.median_hours", "河东街道"): Figure(value=Decimal("30.50")),
         ("cases.total", ""): Figure(500),
     },
     earlier={
         Period.parse("2023Q1"): {
-            ("orders.satisfaction", "新民街道"): Figure(value=Decimal("70.10"))
+            ("orders.satisfaction", "河东街道"): Figure(value=Decimal("70.10"))
         }
     },
     names={"tickets.total": "诉求总量", "orders.received": "受理工单数"},
+    roster={
+        "河东街道": "河东街道",
+        "河东街道办": "河东街道",
+        "河东街道办事处": "河东街道",
+        "就保局": "就业保障局",
+    },
 )
 
 
@@ -38,9 +44,9 @@ FIGURES = Figures(
         (" Tickets.Total ", ("tickets.total", "")),
         ("ｔｉｃｋｅｔｓ．ｔｏｔａｌ", ("tickets.total", "")),
         ("诉求总量", ("tickets.total", "")),
-        ("orders.received@新民街道", ("orders.received", "新民街道")),
-        ("orders.received@新民街道办事处", ("orders.received", "新民街道")),
-        ("受理工单数＠ 新民 街道办", ("orders.received", "新民街道")),
+        ("orders.received@河东街道", ("orders.received", "河东街道")),
+        ("orders.received@河东街道办事处", ("orders.received", "河东街道")),
+        ("受理工单数＠ 河东 街道办", ("orders.received", "河东街道")),
         ("orders.received@“红星快递”", ("orders.received", "红星快递")),
     ],
 )
@@ -55,13 +61,13 @@ def test_a_code_is_found_however_it_is_written(written: str, key: tuple[str, str
     [
         ("catalogue.units", "no export holds what it counts"),
         ("order.received", "the nearest code is orders.received"),
-        ("orders.received@医保局", "no unit '医疗保障局'"),
+        ("orders.received@就保局", "no unit '就业保障局'"),
         ("orders.received@火星局", "no unit '火星局' stands on the roster or in 2023Q2"),
-        ("tickets.total@新民街道", "not by unit"),
-        ("orders.median_hours", "write orders.median_hours@新民街道"),
+        ("tickets.total@河东街道", "not by unit"),
+        ("orders.median_hours", "write orders.median_hours@河东街道"),
         ("", "no export holds"),
         ("@", "no export holds"),
-        ("@新民街道", "no export holds"),
+        ("@河东街道", "no export holds"),
     ],
 )
 def test_what_is_not_found_is_told_why(written: str, says: str) -> None:
@@ -70,10 +76,10 @@ def test_what_is_not_found_is_told_why(written: str, says: str) -> None:
 
 
 def test_counts_beside_a_rate_are_the_units_own_first_and_never_its_own_denominator() -> None:
-    counts = FIGURES.nearby(("orders.satisfaction", "新民街道")).counts
+    counts = FIGURES.nearby(("orders.satisfaction", "河东街道")).counts
     assert counts == [
-        ("受理工单数 (orders.received@新民街道)", 20),
-        ("orders.finished@新民街道", 12),
+        ("受理工单数 (orders.received@河东街道)", 20),
+        ("orders.finished@河东街道", 12),
         ("诉求总量 (tickets.total)", 90),
         ("受理工单数 (orders.received)", 60),
         ("orders.finished", 55),
@@ -82,13 +88,13 @@ def test_counts_beside_a_rate_are_the_units_own_first_and_never_its_own_denomina
 
 
 def test_figures_beside_one_are_those_of_the_unit_then_of_earlier_periods() -> None:
-    nearby = FIGURES.nearby(("orders.satisfaction", "新民街道"))
+    nearby = FIGURES.nearby(("orders.satisfaction", "河东街道"))
     assert [name for name, _ in nearby.figures] == [
-        "受理工单数 (orders.received@新民街道)",
-        "orders.finished@新民街道",
-        "orders.median_hours@新民街道",
+        "受理工单数 (orders.received@河东街道)",
+        "orders.finished@河东街道",
+        "orders.median_hours@河东街道",
         "the figure of 2023Q1",
     ]
     assert nearby.units == []
-    received = FIGURES.nearby(("orders.received", "新民街道"))
+    received = FIGURES.nearby(("orders.received", "河东街道"))
     assert [name for name, _ in received.units] == ["the figure of 红星快递"]

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from orchestration.sample import write_sample
+from orchestration.settings import DEFAULT_OFFICE
 
 from .counting import Rows, of_quarter
 from .reader import KEYS, accepted_rows, read_export
@@ -24,7 +25,7 @@ def steps() -> list[str]:
 @pytest.fixture(scope="session")
 def raw(tmp_path_factory: pytest.TempPathFactory, steps: list[str]) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "raw"
-    written = write_sample("2023Q2", folder, steps.append)
+    written = write_sample("2023Q2", DEFAULT_OFFICE, folder, steps.append)
     assert set(written) == {path for path in folder.rglob("*") if path.is_file()}
     return folder
 

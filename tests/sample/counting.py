@@ -11,7 +11,7 @@ from .reader import KEYS, LEVELS, moment
 
 Rows = dict[str, pd.DataFrame]
 
-ROSTER = Path(__file__).parents[2] / "dbt_project" / "seeds" / "units.csv"
+ROSTER = Path(__file__).parents[2] / "offices" / "hongsibu" / "units.csv"
 CODES = {
     "求助": "help",
     "咨询": "consult",

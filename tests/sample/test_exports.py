@@ -15,6 +15,7 @@ import pytest
 
 from orchestration.errors import BadCall
 from orchestration.sample import write_sample
+from orchestration.settings import DEFAULT_OFFICE
 
 from .counting import Rows, figures, of_quarter
 from .reader import KEYS, acceptable
@@ -45,9 +46,9 @@ def test_a_second_write_gives_the_same_bytes_and_touches_no_more(raw: Path, tmp_
     stranger.write_text("mine", encoding="utf-8")
 
     call = "import sys, pathlib; from orchestration.sample import write_sample as w; "
-    call += "print(len(w('2023Q2', pathlib.Path(sys.argv[1]))))"
+    call += "print(len(w('2023Q2', *map(pathlib.Path, sys.argv[1:]))))"
     told = subprocess.run(
-        [sys.executable, "-c", call, str(tmp_path)],
+        [sys.executable, "-c", call, str(DEFAULT_OFFICE), str(tmp_path)],
         check=True,
         capture_output=True,
         text=True,
@@ -70,7 +71,7 @@ def test_progress_is_told(raw: Path, steps: list[str]) -> None:
 @pytest.mark.parametrize("quarter", ["2023Q1", "2024Q4", "2023Q5", "once"])
 def test_other_quarters_have_no_sample(quarter: str, tmp_path: Path) -> None:
     with pytest.raises(BadCall):
-        write_sample(quarter, tmp_path)
+        write_sample(quarter, DEFAULT_OFFICE, tmp_path)
     assert not list(tmp_path.iterdir())
 
 

@@ -1,11 +1,15 @@
 """When a further district may build on what an earlier run landed and built for all."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from orchestration.landing.lake import HASH_KEY, Lake
 from orchestration.landing.land import land
+from orchestration.landing.office import land_office
+from orchestration.office.read import load_office
 from orchestration.settings import Folders
 from orchestration.transformation import shared
 from orchestration.transformation.engine import Engine
@@ -16,6 +20,7 @@ from orchestration.transformation.shared import (
     shared_stand,
     typed_stand,
 )
+from tests.offices import hongsibu
 
 
 @pytest.fixture
@@ -27,6 +32,7 @@ def folders(tmp_path: Path) -> Folders:
     export.write_text(
         "办件编号,受理时间,办理单位,办理渠道\nK1,2023-05-01,税务局,政务大厅\n", encoding="utf-8"
     )
+    land_office(hongsibu(), folders.lake)
     land(folders.raw, folders.lake)
     folders.build.mkdir()
     folders.build_database.touch()
@@ -99,3 +105,15 @@ def test_nothing_is_built_upon_a_build_that_did_not_end_well(folders: Folders) -
     note_shared(folders)
     folders.build_database.unlink()
     assert not typed_stand(folders)
+
+
+def test_another_office_is_landed_and_built_anew(folders: Folders, tmp_path: Path) -> None:
+    shutil.copytree(folders.office, tmp_path / "office")
+    other = replace(folders, office=tmp_path / "office")
+    assert shared_are_new(other), "it is the same, in another folder"
+    with (other.office / "thresholds.csv").open("w", encoding="utf-8") as file:
+        file.write("name,value\nrepeat_days,7\n")
+    assert not shared_are_new(other) and shared_stand(other)
+    land_office(load_office(other.office), other.lake)
+    assert not shared_stand(other)
+    assert typed_stand(other), "rows are typed whatever the office"

@@ -10,13 +10,10 @@ totals as (
     select
         period,
         role,
-        sum(cases) as total,
-        sum(cross_province) as cross_province,
-        sum(cross_region) as cross_region,
-        sum(zero_material) as zero_material,
-        sum(tolerant) as tolerant,
-        sum(commitment) as commitment,
-        sum(one_license) as one_license
+        sum(cases) as total
+        {%- for flag in case_flags() %},
+        sum({{ flag }}) as {{ flag }}
+        {%- endfor %}
     from counted
     group by period, role
 
@@ -27,7 +24,7 @@ of_flags as (
     select period, role, measure, cast(cases as bigint) as cases
     from totals
     unpivot (cases for measure in (
-        total, cross_province, cross_region, zero_material, tolerant, commitment, one_license
+        total, {{ case_flags() | join(', ') }}
     ))
 
 ),

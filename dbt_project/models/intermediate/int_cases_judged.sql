@@ -8,12 +8,9 @@ select
     cases.channel_code,
     periods.as_of,
     true as is_case,
-    -- departments are counted at the hall, townships at their centres, units of other kinds wherever they are
-    case units.kind
-        when 'department' then cases.channel_code = 'hall'
-        when 'township' then cases.channel_code = 'township'
-        else true
-    end as is_counted_for_unit,
+    -- departments and townships are counted at the channels that are theirs, units of other kinds at all
+    units.kind not in ('department', 'township') or coalesce(channels.counts_for = units.kind, false)
+    as is_counted_for_unit,
     cases.is_cross_province,
     cases.is_cross_region,
     cases.is_zero_material,
@@ -25,6 +22,7 @@ select
     cases.row_number
 from {{ ref('int_cases') }} as cases
 inner join {{ ref('int_units') }} as units on cases.unit_id = units.unit_id
+left join {{ ref('case_channels') }} as channels on cases.channel_code = channels.channel_code
 inner join {{ ref('int_periods') }} as periods
     on cases.received_at >= periods.period_start and cases.received_at < periods.period_end
     and {{ is_taken_by('periods', 'cases') }}

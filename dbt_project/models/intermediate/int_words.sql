@@ -1,7 +1,7 @@
 -- every spelling of a listed word, normalised as exports' values are, with what it stands for
 with ticket_types as (
 
-    select 'ticket_type' as list_name, type_code as meaning, type_name as spellings
+    select 'ticket_type' as list_name, type_code as meaning, concat_ws('|', type_name, aliases) as spellings
     from {{ ref('ticket_types') }}
 
 ),
@@ -15,9 +15,10 @@ urgencies as (
 
 satisfaction_levels as (
 
-    select 'satisfaction' as list_name, cast(level as string) as meaning,
-        concat_ws('|', level_name, aliases) as spellings
-    from {{ ref('satisfaction_levels') }}
+    select 'satisfaction' as list_name, cast(levels.level as string) as meaning,
+        concat_ws('|', levels.level_name, levels.aliases, further.aliases) as spellings
+    from {{ ref('satisfaction_levels') }} as levels
+    left join {{ ref('level_words') }} as further on levels.level = further.level
 
 ),
 

@@ -10,15 +10,18 @@ from typing import Any
 from orchestration.archives import stored
 from orchestration.clock import LOCAL_TIME
 from orchestration.errors import BadCall
+from orchestration.office.build import DEFAULTS
+from orchestration.office.folder import TEMPLATE as TEMPLATE_FILE
+from orchestration.office.model import Wording
 from orchestration.publication.bulletin.facts import Facts
-from orchestration.publication.bulletin.office import Office
 from orchestration.publication.bulletin.placeholders import placeholders
 from orchestration.publication.plain import plain
 
-TEMPLATE = Path(__file__).parent / "template.docx"
+TEMPLATE = DEFAULTS / TEMPLATE_FILE
+"""The shipped one; an office may have its own."""
 
 
-def write_bulletin(path: Path, facts: Facts, office: Office, template: Path = TEMPLATE) -> None:
+def write_bulletin(path: Path, facts: Facts, wording: Wording, template: Path = TEMPLATE) -> None:
     """Fill in the template and write the document.
 
     Its one moment is the as-of. Raises BadCall naming what is wrong with the template.
@@ -32,12 +35,12 @@ def write_bulletin(path: Path, facts: Facts, office: Office, template: Path = TE
     )
     document = DocxTemplate(str(template))
     try:
-        document.render(placeholders(facts, office), environment)
+        document.render(placeholders(facts, wording), environment)
     except (OSError, ValueError, docx.opc.exceptions.PackageNotFoundError) as error:
         raise BadCall(f"{template} is no Word document that can be read: {error}") from error
     except (jinja2.TemplateError, TypeError) as error:
         raise BadCall(f"{template}: {_what_is_wrong(error)}") from error
-    _date(document, facts.plan.as_of.replace(tzinfo=LOCAL_TIME).astimezone(UTC), office)
+    _date(document, facts.plan.as_of.replace(tzinfo=LOCAL_TIME).astimezone(UTC), wording)
     buffer = io.BytesIO()
     document.save(buffer)
     path.write_bytes(stored(buffer.getvalue()))
@@ -55,8 +58,8 @@ def _what_is_wrong(error: Exception) -> str:
     return f"{error}" + (f"; near: {near[:200]}" if near else "")
 
 
-def _date(document: Any, moment: datetime, office: Office) -> None:
+def _date(document: Any, moment: datetime, wording: Wording) -> None:
     properties = document.docx.core_properties
-    properties.author = properties.last_modified_by = office.name
+    properties.author = properties.last_modified_by = wording.name
     properties.created = properties.modified = moment.replace(tzinfo=None)
     properties.revision = 1

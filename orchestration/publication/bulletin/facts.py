@@ -61,6 +61,8 @@ class Facts:
     plan: Plan
     indicators: dict[str, Indicator]
     types: tuple[TicketType, ...] = ()
+    channels: tuple[str, ...] = ()
+    """The codes of the channels of cases that are headline figures."""
     orders: tuple[UnitFigure, ...] = ()
     sign_overdue: tuple[UnitFigure, ...] = ()
     finish_overdue: tuple[UnitFigure, ...] = ()
@@ -79,6 +81,7 @@ def read_facts(database: Path, plan: Plan) -> Facts:
             plan=plan,
             indicators=read.indicators(),
             types=read.types(),
+            channels=read.channels(),
             orders=read.orders("orders.received", "received"),
             sign_overdue=read.orders("orders.sign_overdue", "sign_overdue", "sign_overdue_rate"),
             finish_overdue=read.orders(
@@ -117,6 +120,14 @@ class _Reader:
             " where period = ? order by sort_order"
         )
         return tuple(TicketType(*row) for row in rows)  # type: ignore[arg-type]
+
+    def channels(self) -> tuple[str, ...]:
+        rows = self._connection.execute(
+            "select indicator_code from marts.indicator_catalogue"
+            " where source_mart = 'counted_cases' and filter_column = 'channel_code'"
+            " and is_headline order by sort_order"
+        ).fetchall()
+        return tuple(code for (code,) in rows)
 
     def orders(self, code: str, count: str, rate: str | None = None) -> tuple[UnitFigure, ...]:
         """Read a count of work orders by unit; the columns are our own names."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from orchestration.errors import BadCall
+from orchestration.office.model import Wording
 from orchestration.periods import Period
 from orchestration.publication.bulletin.changes import change_clauses, rise_and_fall
 from orchestration.publication.bulletin.facts import Facts, Indicator
@@ -28,7 +29,6 @@ from orchestration.publication.bulletin.lists import (
     stem,
 )
 from orchestration.publication.bulletin.numbering import Numbering
-from orchestration.publication.bulletin.office import Office
 from orchestration.publication.bulletin.titles import (
     moment_words,
     period_words,
@@ -44,15 +44,14 @@ CASE_KINDS = (
     "cases.commitment",
     "cases.one_license",
 )
-CASE_CHANNELS = ("cases.hall", "cases.township", "cases.app")
 EVALUATED = ("evaluations.department", "evaluations.township")
 
 
-def placeholders(facts: Facts, office: Office) -> dict[str, Any]:
+def placeholders(facts: Facts, wording: Wording) -> dict[str, Any]:
     """Return everything that the template may use, by the name that it is written with."""
     period = facts.plan.period
     numbering, indicators = Numbering(), _Indicators(facts.indicators, period)
-    titles = table_titles(office, facts.plan.period)
+    titles = table_titles(wording, facts.plan.period)
     attachments = {
         f"附件{number}": "".join(title) for number, title in enumerate(list(titles.values())[:4], 1)
     }
@@ -65,20 +64,20 @@ def placeholders(facts: Facts, office: Office) -> dict[str, Any]:
         "统计范围": span_words(facts.plan),
         "统计时点": moment_words(facts.plan.as_of),
         "成文年月": f"{facts.plan.as_of.year}年{facts.plan.as_of.month}月",
-        "发文机关": office.name,
-        "区域": office.district,
-        "主送": office.addressees,
+        "发文机关": wording.name,
+        "区域": wording.district,
+        "主送": wording.addressees,
         **attachments,
         "章": numbering.chapter,
         "节": numbering.section,
         "条": numbering.item,
         **indicators.functions(),
-        **_sentences(facts, office, indicators),
+        **_sentences(facts, wording, indicators),
     }
 
 
-def _sentences(facts: Facts, office: Office, indicators: _Indicators) -> dict[str, str]:
-    lists, longest = office.lists, office.longest_list
+def _sentences(facts: Facts, wording: Wording, indicators: _Indicators) -> dict[str, str]:
+    lists, longest = wording.lists, wording.longest_list
     cases, worded = Words("办件", "有办件", "部门"), facts.plan.period.worded
     types = [
         (f"{kind.name}类", indicators.find(f"tickets.{kind.code}"), kind.leading_topic)
@@ -102,12 +101,12 @@ def _sentences(facts: Facts, office: Office, indicators: _Indicators) -> dict[st
         ),
         "低满意率单位": below_floor(
             facts.satisfaction,
-            office.satisfaction_floor,
+            wording.satisfaction_floor,
             Words("满意率"),
             lists.low_satisfaction,
             longest,
         ),
-        "办理渠道": indicators.listed(CASE_CHANNELS),
+        "办理渠道": indicators.listed(facts.channels),
         "服务方式": indicators.listed(CASE_KINDS),
         "服务方式升降": worded(rise_and_fall(kinds)),
         "部门办件": leaders_and_trailers(

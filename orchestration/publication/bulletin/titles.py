@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from orchestration.office.model import Wording
 from orchestration.periods import Period
 from orchestration.planning.plan import Plan
-from orchestration.publication.bulletin.office import Office
 from orchestration.publication.files import PUBLISHED_FILES
 
 _DIGITS = "〇一二三四五六七八九"
@@ -43,16 +43,16 @@ def span_words(plan: Plan) -> str:
     return f"{first}至{last.month}月{last.day}日"
 
 
-def table_titles(office: Office, period: Period) -> dict[str, tuple[str, str]]:
+def table_titles(wording: Wording, period: Period) -> dict[str, tuple[str, str]]:
     """Return whose table of which period each published table is, by the table's name.
 
     The two belong on one line, or on two where one is too long.
     """
     orders, *_, indicators = PUBLISHED_FILES
-    whose = {orders.table: office.hotline_centre, indicators.table: office.district}
+    whose = {orders.table: wording.hotline_centre, indicators.table: wording.district}
     return {
         file.table: (
-            whose.get(file.table, office.service_centre),
+            whose.get(file.table, wording.service_centre),
             period_words(period) + file.title,
         )
         for file in PUBLISHED_FILES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from orchestration.office.model import Wording
 from orchestration.periods import Period
-from orchestration.publication.bulletin.office import Office
 from orchestration.publication.page.comparing import channels, comparison
 from orchestration.publication.page.parts import Section
 from orchestration.publication.page.sources import Told
@@ -13,13 +13,13 @@ from orchestration.publication.page.tickets import types, weekly
 from orchestration.publication.page.units import overdue, satisfaction
 
 
-def sections(told: Told, office: Office) -> list[Section]:
+def sections(told: Told, wording: Wording) -> list[Section]:
     """Return the sections of the page in their order."""
     shown = [
         types(told),
         weekly(told),
         overdue(told),
-        satisfaction(told, office),
+        satisfaction(told, wording),
         channels(told),
         comparison(told),
     ]

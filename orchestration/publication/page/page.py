@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from orchestration.publication.bulletin.office import Office
+from orchestration.office.model import Wording
 from orchestration.publication.bulletin.titles import moment_words, period_words, span_words
 from orchestration.publication.files import BULLETIN, DICTIONARY, PUBLISHED_FILES, WORKBOOK
 from orchestration.publication.page.cards import cards
@@ -22,7 +22,7 @@ _LONGEST_OPEN_TABLE = 16
 """Rows of a table that is shown without being asked for."""
 
 
-def write_page(path: Path, told: Told, office: Office) -> dict[str, Drawing]:
+def write_page(path: Path, told: Told, wording: Wording) -> dict[str, Drawing]:
     """Write the page, and return its charts as a screen shows them, by their titles."""
     import jinja2
     from markupsafe import Markup
@@ -35,7 +35,7 @@ def write_page(path: Path, told: Told, office: Office) -> dict[str, Drawing]:
         keep_trailing_newline=True,
         finalize=_finalized,
     )
-    plan, shown = told.facts.plan, sections(told, office)
+    plan, shown = told.facts.plan, sections(told, wording)
     drawings = {
         section.key: {
             "wide": draw(section.chart, narrow=False),
@@ -48,7 +48,7 @@ def write_page(path: Path, told: Told, office: Office) -> dict[str, Drawing]:
     text = environment.get_template("page.html").render(
         title=_TITLE,
         period=period_words(plan.period),
-        office=office,
+        office=wording,
         span=span_words(plan),
         as_of=moment_words(plan.as_of),
         groups=cards(told),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from orchestration.publication.bulletin.office import Office
+from orchestration.office.model import Wording
 from orchestration.publication.csv_writer import Cell as Value
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.page.bars import with_bars
@@ -61,9 +61,9 @@ def overdue(told: Told) -> Section:
     return with_bars(section, BarChart(("超时办结", "超时签收"), rows)) if rows else section
 
 
-def satisfaction(told: Told, office: Office) -> Section:
+def satisfaction(told: Told, wording: Wording) -> Section:
     """Return the section of satisfaction by unit, the lowest first."""
-    floor = f"{office.satisfaction_floor}%"
+    floor = f"{wording.satisfaction_floor}%"
     section = Section(
         "satisfaction",
         "各单位群众满意率",
@@ -89,7 +89,7 @@ def satisfaction(told: Told, office: Office) -> Section:
         for unit in rated
     )
     chart = BarChart(
-        ("满意率",), rows, ends_at=100, floor=(float(office.satisfaction_floor), f"底线{floor}")
+        ("满意率",), rows, ends_at=100, floor=(float(wording.satisfaction_floor), f"底线{floor}")
     )
     section = replace(section, lead=section.lead + left_out)
     return with_bars(section, chart) if rows else section

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from orchestration.archives import stored
 from orchestration.clock import LOCAL_TIME
+from orchestration.office.model import Wording
 from orchestration.planning.plan import Plan
-from orchestration.publication.bulletin.office import Office
 from orchestration.publication.bulletin.titles import moment_words, period_words, table_titles
 from orchestration.publication.csv_writer import Cell
 from orchestration.publication.files import PUBLISHED_FILES
@@ -22,7 +22,7 @@ from orchestration.publication.workbook.styles import Styles
 
 
 def write_workbook(
-    path: Path, tables: dict[str, PublishedTable], plan: Plan, office: Office
+    path: Path, tables: dict[str, PublishedTable], plan: Plan, wording: Wording
 ) -> None:
     """Write the published tables, by name, as a workbook.
 
@@ -30,14 +30,14 @@ def write_workbook(
     """
     import xlsxwriter
 
-    titles = table_titles(office, plan.period)
+    titles = table_titles(wording, plan.period)
     note = f"统计时点：{moment_words(plan.as_of)}"
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties(
             {
                 "title": f"{period_words(plan.period)}通报附件",
-                "author": office.name,
+                "author": wording.name,
                 "created": plan.as_of.replace(tzinfo=LOCAL_TIME).astimezone(UTC),
             }
         )

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from orchestration.publication.bulletin.office import load_office
 from orchestration.publication.page.page import write_page
 from orchestration.publication.page.sources import Told
 from tests.browser import chromium
+from tests.offices import wording
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def written(tmp_path: Path) -> Callable[[Told], Path]:
 
     def write(told: Told) -> Path:
         path = tmp_path / "通报.html"
-        write_page(path, told, load_office())
+        write_page(path, told, wording())
         return path
 
     return write

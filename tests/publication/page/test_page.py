@@ -7,13 +7,13 @@ import altair as alt
 import pytest
 
 from orchestration.errors import TongbaoError
-from orchestration.publication.bulletin.office import load_office
 from orchestration.publication.page import drawing
 from orchestration.publication.page.charts import BarChart
 from orchestration.publication.page.content import sections
 from orchestration.publication.page.grammar import specification
 from orchestration.publication.page.page import write_page
 from orchestration.publication.page.sources import Told
+from tests.offices import wording
 from tests.publication.made_up import facts
 from tests.publication.page.made_up_told import some, told
 
@@ -21,12 +21,12 @@ Write = Callable[[Told], Path]
 
 
 def section(given: Told, key: str):
-    (found,) = (each for each in sections(given, load_office()) if each.key == key)
+    (found,) = (each for each in sections(given, wording()) if each.key == key)
     return found
 
 
 def test_every_chart_is_said_in_the_grammar_of_its_library() -> None:
-    charts = [each.chart for each in sections(some(), load_office())]
+    charts = [each.chart for each in sections(some(), wording())]
     assert len(charts) == 6 and all(charts)
     for chart in charts:
         for narrow in (False, True):
@@ -35,7 +35,7 @@ def test_every_chart_is_said_in_the_grammar_of_its_library() -> None:
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.html", "b.html"):
-        write_page(tmp_path / name, some(), load_office())
+        write_page(tmp_path / name, some(), wording())
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
 

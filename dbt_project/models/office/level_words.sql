@@ -1,0 +1,4 @@
+select
+    level,
+    aliases
+from {{ source('office', 'level_words') }}

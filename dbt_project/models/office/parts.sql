@@ -1,0 +1,4 @@
+select
+    sort_order,
+    export
+from {{ source('office', 'parts') }}

@@ -1,0 +1,6 @@
+select
+    name,
+    value,
+    unit,
+    meaning
+from {{ source('office', 'thresholds') }}

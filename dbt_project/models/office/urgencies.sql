@@ -1,0 +1,6 @@
+select
+    sort_order,
+    urgency_code,
+    urgency_name,
+    aliases
+from {{ source('office', 'urgencies') }}
