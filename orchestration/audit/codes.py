@@ -25,10 +25,14 @@ from orchestration.audit.expressions import (
     Equals,
     Expression,
     Operation,
-    Part,
     Ref,
 )
+from orchestration.audit.given import is_given
+from orchestration.audit.ranges import range_of
 from orchestration.reconcile.printed import Printed
+
+_NEAR = 6
+"""So many counts before a rate may have to do with it."""
 
 _COMPARED = re.compile(r"\.(change|difference)_on_(previous|year_before)$")
 
@@ -66,9 +70,6 @@ class Codes:
         """Yield what must hold of a claim."""
         if claim.number is None or not claim.code:
             return
-        first = self._by_key[claim.code, claim.member][0]
-        if first is not claim and first.where == claim.where and claim.code in indicators():
-            yield Equals(Ref(first.claim))
         compared = _COMPARED.search(claim.code)
         indicator = indicators().get(claim.code)
         if compared:
@@ -77,10 +78,10 @@ class Codes:
             yield from self._rate(
                 claim, numerator_of(indicator), denominator_of(indicator), claim.member
             )
-        elif indicator is None and claim.code.endswith(".share"):
+        elif claim.code.endswith(".share"):
             count = claim.code.removesuffix(".share")
             yield from self._rate(claim, count, count if claim.member else whole_of(count), "")
-        elif not claim.number.is_percent:
+        elif indicator is not None and not claim.number.is_percent:
             yield from self._count(claim)
 
     def find(self, code: str, member: str, beside: Coded) -> Ref | None:
@@ -100,12 +101,19 @@ class Codes:
     def _comparison(self, claim: Coded, code: str, kind: str) -> Iterator[Check]:
         current = self.find(code, claim.member, claim)
         indicator = indicators().get(code)
-        if kind != "change" or current is None or (indicator and not indicator.is_count):
+        own = claim.number
+        if (
+            own is None
+            or kind != "change"
+            or current is None
+            or (indicator and not indicator.is_count)
+        ):
             return
         difference = self.find(
             claim.code.replace(".change_on_", ".difference_on_"), claim.member, claim
         )
-        if difference is None:
+        grown = self.number(difference)
+        if difference is None or grown is None or (grown.value < 0) != (own.value < 0):
             yield Change(current)
         else:
             yield Equals(Operation("/", difference, Operation("-", current, difference)))
@@ -115,10 +123,23 @@ class Codes:
     ) -> Iterator[Check]:
         over = self.find(denominator, over_member, claim)
         count = self.find(numerator, claim.member, claim)
-        if over and count:
+        if over and count and not self._is_given(claim, count):
             yield Equals(Operation("/", count, over))
-        elif over:
-            yield Part(over)
+
+    def _is_given(self, claim: Coded, count: Ref) -> bool:
+        """Whether other counts before it give a rate: a share alone has its whole in its name."""
+        number = self.number(count)
+        before = self._claims[: self._claims.index(claim)]
+        near = [
+            range_of(other.number)
+            for other in before
+            if other.number is not None
+            and not other.number.is_percent
+            and (other.where, other.member) == (claim.where, claim.member)
+        ]
+        if claim.number is None or number is None or claim.code.endswith(".share"):
+            return False
+        return is_given(claim.number, range_of(number), near[-_NEAR:])
 
     def _count(self, claim: Coded) -> Iterator[Check]:
         whole = whole_of(claim.code) if claim.member == "" else ""

@@ -109,6 +109,7 @@ def parse_checks(text: str, claims: Collection[str], twice: Collection[str] = ()
 
 
 def _check(text: str, claims: Collection[str]) -> Check:
+    text = text.removeprefix("=").lstrip()
     reader = _Reader(text, claims)
     call = _CALL.match(text)
     # a claim may be numbered part or change, too

@@ -209,7 +209,14 @@ PLAIN = "claim,code,printed,unit,where\n"
             ["3"],
         ),
         ("1,orders.received,30,件,\n3,orders.finish_rate,66.7,%,\n", []),
-        ("1,orders.received,30,件,\n3,orders.finish_rate,66.8,%,\n", ["3"]),
+        ("1,orders.received,30,件,\n3,orders.finish_rate,66.8,%,\n", []),
+        # with what was answered at once
+        (
+            "0,tickets.direct,70,件,\n9,tickets.total,100,件,\n"
+            + TWO_COUNTS
+            + "3,orders.finish_rate,90,%,\n",
+            [],
+        ),
         ("2,orders.finished,20,件,\n3,orders.finish_rate,66.7,%,\n", []),
         ("2,orders.finished,20,件,\n3,orders.finish_rate,66.9,%,\n", ["3"]),
         ("3,orders.finish_rate,66.9,%,\n", []),
@@ -244,8 +251,9 @@ PLAIN = "claim,code,printed,unit,where\n"
             "3,tickets.total.difference_on_previous,6,件,\n",
             ["2"],
         ),
-        # the same figure twice, in one place or in two that may mean two things
-        ("1,tickets.total,67,件,概况\n2,tickets.total,76,件,概况\n", ["2"]),
+        # the same code twice may mean two things, and what follows from it is not known
+        ("1,tickets.total,67,件,a\n2,tickets.total,76,件,a\n3,tickets.help,70,件,a\n", []),
+        ("1,tickets.total,67,件,概况\n2,tickets.total,76,件,概况\n", []),
         ("1,tickets.total,6.7万,件,概况\n2,tickets.total,67012,件,概况\n", []),
         ("1,tickets.total,67,件,全市\n2,tickets.total,76,件,市直\n", []),
         ("1,x.y,67,件,概况\n2,x.y,76,件,概况\n", []),

@@ -1,5 +1,6 @@
 """Each format as it is read: the same paragraphs and tables, whatever wraps them."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from docx import Document as WordDocument
 from orchestration.audit.audit import audit_file, read_document
 from orchestration.audit.document import Document, Paragraph, Table
 from orchestration.errors import BadCall
+from tests.audit.bulletins import bulletin, changed
 from tests.audit.documents import cell, control, paragraph, run, save, table, text_cells
 
 
@@ -244,3 +246,25 @@ def test_documents_that_are_none(tmp_path: Path) -> None:
     with pytest.raises(BadCall, match="is no file"):
         (tmp_path / "c.docx").mkdir()
         audit_file(tmp_path / "c.docx")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_bulletin_says_the_same_in_every_format(tmp_path: Path, seed: int) -> None:
+    how = random.Random(seed)
+    text, _ = changed(bulletin(seed), how.randrange(10**6), how)
+    lines = [line for line in text.split("\n") if line.strip()]
+    paragraphs = [
+        paragraph(*(run(piece) for piece in (line[:7], line[7:15], line[15:]))) for line in lines
+    ]
+    files = {
+        "a.txt": text,
+        "a.md": "\n\n".join(lines),
+        "a.html": "".join(f"<p>{line[:9]}<b>{line[9:20]}</b>{line[20:]}</p>" for line in lines),
+    }
+    found = []
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        found.append(audit_file(tmp_path / name).findings)
+    found.append(audit_file(save(tmp_path / "a.docx", *paragraphs)).findings)
+    said = [[(each.printed, each.follows, each.explanation) for each in one] for one in found]
+    assert all(one == said[0] for one in said)

@@ -21,12 +21,14 @@ from orchestration.audit.text.groups import (
 from orchestration.audit.text.numbers import Number
 from orchestration.audit.text.odd import Odd
 from orchestration.audit.text.sentences import Sentence, plain
-from orchestration.audit.text.shares import Share, is_growth
+from orchestration.audit.text.shares import Share, is_growth, name_of
 
 _MANY = 3
 """So many shares of one printed count leave no doubt that the list is one of its shares."""
 
 _WHOLE_WORDS = re.compile(r"总|全部|受理|诉求|工单|办件|来电|转办|派单|评价|事项|信件|留言")
+_RECEIVED = re.compile(r"受理|诉求|来电|接收|收到|工单总")
+_FINISHED = re.compile(r"办结|结案|办复|完成")
 _LINK = re.compile(r"其中|(?:诉求|工单|事项|办件|来电|信件|留言)中")
 
 
@@ -59,6 +61,7 @@ def _held_group(
     best = max(wholes, key=lambda whole: _fitting(group, whole), default=None)
     linked = _linked(sentences, group)
     if best is not None and _fitting(group, best) == len(group.shares):
+        yield from _over_the_finished(group, best, wholes)
         return
     if _is_division_of_another(group, wholes):
         if linked is None or linked[1].range.overlaps(group.total):
@@ -71,6 +74,23 @@ def _held_group(
         yield from _against(group, linked[1], wholes)
     elif linked is not None and len(group.shares) < _MANY:
         yield from _few(group, linked[1], wholes)
+
+
+def _over_the_finished(group: Group, finished: Number, wholes: Sequence[Number]) -> Iterator[Odd]:
+    """Yield the shares said to be of what was received, where they are of what was finished."""
+    is_of_received = _RECEIVED.search(group.first.base) and not _FINISHED.search(group.first.base)
+    if not is_of_received or not _FINISHED.search(name_of(finished)):
+        return
+    received = [
+        number
+        for number in wholes
+        if _RECEIVED.search(name_of(number)) and not _FINISHED.search(name_of(number))
+    ]
+    if any(_fitting(group, number) == len(group.shares) for number in received):
+        return
+    for share in group.shares if received else ():
+        if not fits(share, received[0].range):
+            yield Odd(share.sentence, share.rate, outcome(share, received[0], [finished]))
 
 
 def _wholes(sentences: Sequence[Sentence], group: Group) -> list[Number]:

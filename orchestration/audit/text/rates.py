@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, permutations
 
+from orchestration.audit.given import is_given
 from orchestration.audit.outcome import Outcome, joined
-from orchestration.audit.ranges import Range, can_print
 from orchestration.audit.text.numbers import Number, Sort
 from orchestration.audit.text.odd import Odd
 from orchestration.audit.text.sentences import Sentence, plain
@@ -110,27 +109,8 @@ def _whole(stem: str, count: Number, before: Sequence[Number]) -> Number | None:
 def _is_given(
     rate: Number, count: Number, before: Sequence[Number], behind: Sequence[Number]
 ) -> bool:
-    """Whether some counts around a rate give it.
-
-    What was done may be so many more, as with what was answered at once; and the whole another
-    count, or two together, or one without the other, as without what is not due yet.
-    """
     near = before[-_NEAR:]
     if any(not number.is_sure for number in near):
         return True
-    counts = [number.range for number in near]
-    numerators = [count.range, *(count.range + n.range for n in near if n is not count)]
-    wholes = [*counts, *(number.range for number in (*before, *behind))]
-    wholes += [a + b for a, b in combinations(counts, 2)]
-    wholes += [a - b for a, b in permutations(counts, 2)]
-    return any(
-        _gives(numerator, whole, rate)
-        for numerator in numerators
-        for whole in wholes
-        if whole.low > 0
-    )
-
-
-def _gives(numerator: Range, whole: Range, rate: Number) -> bool:
-    quotient = numerator.over(whole)
-    return quotient is not None and can_print(quotient.times(100), rate.printed)
+    others = [number.range for number in (*before, *behind)]
+    return is_given(rate.printed, count.range, [number.range for number in near], others)
