@@ -272,7 +272,7 @@ class ContentWriter:
         surplus, unknown, known = shaped
         self._rows.append((sheet, sheet_number, number, None, surplus, unknown, *known))
         self.count += 1
-        self._characters += sum(map(len, filter(None, known)))
+        self._characters += sum(map(len, filter(None, (surplus, unknown, *known))))
         if len(self._rows) >= BATCH_ROWS or self._characters >= BATCH_CHARACTERS:
             self._flush()
 

@@ -36,6 +36,9 @@ class Book:
             raise damaged()
         self.sheet_names = [attributes.get("name", "") for attributes in sheets]
         self._sheets = [targets.get(attributes.get("id", ""), ("", ""))[1] for attributes in sheets]
+        if len(set(self._sheets)) < len(sheets):
+            # one part for many sheets is a way to be small and endless
+            raise damaged()
         self._by_kind = {kind: part for kind, part in targets.values() if part in self._package}
         self._cells: CellReader | None = None
         self._limits = Limits()

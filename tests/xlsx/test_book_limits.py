@@ -67,9 +67,11 @@ TEXT = "水" * 30_000
         (book(SOUND, after=" " * 70 * MEBIBYTE), "unpacks to"),
         (packed({**parts(SOUND), "xl/workbook.xml": f"<workbook>{'<sheet/>' * 2000}</workbook>"}),
          "damaged"),
+        (packed({**parts(SOUND), "xl/workbook.xml": f"<workbook>{'<sheet id="rId1"/>' * 2}</workbook>"}),
+         "damaged"),
     ],
     ids=["far", "columns", "rows", "cells", "shared", "text", "strings", "deep", "name",
-         "entities", "bomb", "sheets"],
+         "entities", "bomb", "sheets", "twins"],
 )  # fmt: skip
 def test_hostile_workbooks(reader: BookReader, content: bytes, reason: str, tmp_path: Path) -> None:
     assert len(content) < 500_000
