@@ -45,6 +45,10 @@ def entities() -> bytes:
     return packed(made)
 
 
+def sheets(elements: str) -> bytes:
+    return packed({**parts(SOUND), "xl/workbook.xml": f"<workbook>{elements}</workbook>"})
+
+
 TEXT = "水" * 30_000
 
 
@@ -65,10 +69,9 @@ TEXT = "水" * 30_000
         (book(SOUND, strings=f'<si a="{"b" * 62_000_000}"/>'), "damaged"),
         (entities(), "document type"),
         (book(SOUND, after=" " * 70 * MEBIBYTE), "unpacks to"),
-        (packed({**parts(SOUND), "xl/workbook.xml": f"<workbook>{'<sheet/>' * 2000}</workbook>"}),
-         "damaged"),
-        (packed({**parts(SOUND), "xl/workbook.xml": f"<workbook>{'<sheet id="rId1"/>' * 2}</workbook>"}),
-         "damaged"),
+        (sheets("<sheet/>" * 2000), "damaged"),
+        # one part that is many sheets
+        (sheets("<sheet id='rId1'/>" * 2), "damaged"),
     ],
     ids=["far", "columns", "rows", "cells", "shared", "text", "strings", "deep", "name",
          "entities", "bomb", "sheets", "twins"],
