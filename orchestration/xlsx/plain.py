@@ -18,7 +18,7 @@ _ROW_ATTRIBUTES = r'<row (?:[^<>]* )?r="([0-9]{1,7})"[^<>]*'
 _EMPTY_ROWS = re.compile(rf"(?:\s*{_ROW_ATTRIBUTES}/>)*\s*")
 _ROW = re.compile(rf"{_ROW_ATTRIBUTES}(?<!/)>")
 _CELL = re.compile(
-    r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?'
+    r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: t="([a-zA-Z]+)")?(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?'
     r"(?:/>|>(<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?"
     r'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
     r"|[<&]"
@@ -109,9 +109,10 @@ class PlainRows:
         if "\r" in body:
             body = body.replace("\r\n", "\n").replace("\r", "\n")
         has_references = "&" in body
-        for letters, style, kind, formula, value, inline in _CELL.findall(body):
-            if not letters:
+        for letters, first, style, second, formula, value, inline in _CELL.findall(body):
+            if not letters or (first and second):
                 raise _OddError
+            kind = first or second
             if has_references:
                 value, inline, formula = _plain(value), _plain(inline), _plain(formula)
             if kind == "s":

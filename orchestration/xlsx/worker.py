@@ -37,6 +37,8 @@ def main() -> None:
     """Answer requests on standard input until it ends; arguments: bytes, seconds."""
     memory, seconds = int(sys.argv[1]), int(sys.argv[2])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    memory = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     try:
         serve(sys.stdin.buffer, sys.stdout.buffer, seconds)
