@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -17,6 +18,9 @@ UNCOMPUTED = "#UNCOMPUTED!"
 
 LONG_NUMBER = 1e15
 """From here on a number has more digits than Excel keeps."""
+
+_ERROR = re.compile(r"#N/A|#GETTING_DATA|#[A-Z][A-Z0-9/_]*[!?]|Err:[0-9]{3}")
+"""Errors as they are written; one of another form could be taken for a text."""
 
 _EXACT_WHOLE = 2.0**53
 _DAY = 86400
@@ -47,7 +51,7 @@ class CellReader:
         if kind == "str":
             return plain(value or inline)
         if kind == "e":
-            return value if value and value.startswith("#") else UNCOMPUTED
+            return value if value and _ERROR.fullmatch(value) else UNCOMPUTED
         if not value or value.isspace():
             return UNCOMPUTED if has_formula else plain(inline)
         if not kind or kind == "n":

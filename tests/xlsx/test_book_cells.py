@@ -114,14 +114,25 @@ def test_dates_that_are_stored_as_text(value: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", ["#N/A", "#VALUE!", "#REF!", "#SPILL!", "#GETTING_DATA", "#CALC!", "#FIELD!"]
+    "error",
+    [
+        "#N/A",
+        "#VALUE!",
+        "#REF!",
+        "#SPILL!",
+        "#GETTING_DATA",
+        "#CALC!",
+        "#FIELD!",
+        "#DIV/0!",
+        "Err:502",
+    ],
 )
 def test_an_error_is_its_own_text(error: str) -> None:
     assert read(error, "e") == error
-    assert read(error, "str") == error
+    assert read(error, "str") == read(error, None) == error
 
 
-@pytest.mark.parametrize("value", [None, "", "Err:502"])
+@pytest.mark.parametrize("value", [None, "", "42", "#错误", "#"])
 def test_an_error_without_a_name_is_not_known(value: str | None) -> None:
     assert read(value, "e") == UNCOMPUTED
 
