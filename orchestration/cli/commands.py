@@ -108,6 +108,7 @@ def refresh(options: argparse.Namespace) -> int:
             say(f"{fall}: {never}: {call}")
     if not any(each.runs for each in done.values()):
         say("nothing new: every publication stands")
+        _tell_not_read(folders)
     return worst(done)
 
 
