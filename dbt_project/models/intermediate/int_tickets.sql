@@ -10,6 +10,14 @@ known_units as (
     select word, meaning as unit_id, district from {{ ref('int_words') }}
     where list_name = 'unit'
 
+),
+
+with_replies as (
+
+    -- whatever became of the rows: an export with a column of replies stays one
+    select distinct file from {{ ref('int_ticket_rows') }}
+    where reply_hash is not null
+
 )
 
 select
@@ -53,7 +61,7 @@ select
     accepted.is_solved,
     accepted.reply_length,
     accepted.reply_hash,
-    count(accepted.reply_hash) over (partition by accepted.file) > 0 as has_replies_in_file,
+    with_replies.file is not null as has_replies_in_file,
     nullif(concat_ws(
         ',',
         case when accepted.unit_word is not null and known_units.unit_id is null then 'unknown_unit' end,
@@ -78,3 +86,4 @@ from accepted
 left join known_units
     on accepted.unit_word = known_units.word and accepted.district = known_units.district
 left join {{ ref('int_ticket_limits') }} as limits on accepted.ticket_id = limits.ticket_id
+left join with_replies on accepted.file = with_replies.file
