@@ -53,16 +53,18 @@ def fill_merged(
     records: Iterable[list[str | None]],
     merges: Iterable[Merge],
     after: int,
+    width: int,
     keys: Collection[int],
 ) -> Iterator[list[str | None]]:
     """Give each row below row `after` what a cell merged over several rows says of it.
 
-    A cell merged over several columns speaks for the first of them alone. A row that holds
-    nothing of its own stays empty, and one without a key stays as it is: it may be a footer.
+    A cell merged over several columns speaks for the first of them alone, and one beyond the
+    `width` of the header for its row alone. A row that holds nothing of its own stays empty, and
+    one without a key stays as it is: it may be a footer.
     """
     starts: dict[int, list[Merge]] = defaultdict(list)
     for merge in merges:
-        if after < merge.top < merge.bottom:
+        if after < merge.top < merge.bottom and merge.left <= width:
             starts[merge.top].append(merge)
     if not starts:
         yield from records

@@ -92,7 +92,7 @@ class Sheet:
         width = len(found.header.cells)
         texts = (self._texts(row, width, keys, times) for row in chain(self._first, self._rows))
         with _refusing():
-            yield from fill_merged(texts, self.merges, found.number, keys)
+            yield from fill_merged(texts, self.merges, found.number, width, keys)
 
     def _texts(
         self, row: list[Cell], width: int, keys: Sequence[int], times: Sequence[int]

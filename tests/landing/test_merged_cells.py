@@ -50,6 +50,13 @@ def test_a_cell_merged_over_several_rows_holds_for_each_of_them(yard: Yard) -> N
     ]
 
 
+def test_a_merged_cell_beyond_the_header_makes_no_surplus_of_other_rows(yard: Yard) -> None:
+    rows = [HEADER, ["T1", "a", "b", "注"], ["T2", "a", "b"]]
+    first, second = yard.rows(yard.land_one(merged(rows, "D2:D3"), FILE))
+    assert first["_extra"] == ["注"]
+    assert "_extra" not in second
+
+
 def test_a_merged_key_makes_rows_of_one_key(yard: Yard) -> None:
     rows = [[*HEADER, "承办单位"], ["T1", "a", "b", "甲"], [None, "a", "b", "乙"]]
     assert cells(yard, merged(rows, "A2:A3"), "ticket_id", "unit") == [
