@@ -4,6 +4,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.checks.fit import misfit_lines, read_words, unknown_lines, unknown_words
 from orchestration.checks.loss import ACCEPT_LOSS, loss_lines
 from orchestration.checks.office_sets import sets_of
 from orchestration.checks.published_files import check_bytes, read_published
@@ -11,13 +12,14 @@ from orchestration.checks.reported import build_reports
 from orchestration.checks.roll_up import roll_up
 from orchestration.checks.validate import SuiteOutcome, validate, validate_on_spark
 from orchestration.districts import city
+from orchestration.office.read import load_office
 from orchestration.partitions import parse_partition, partition_of
 from orchestration.periods import Period
 from orchestration.planning.plan import read_plan
 from orchestration.publication.files import PUBLISHED_FILES, PublishedFile
 from orchestration.running.progress import Progress
 from orchestration.settings import Folders
-from orchestration.transformation.build_database import read_table
+from orchestration.transformation.build_database import connect_read_only, read_table
 from orchestration.transformation.engine import Engine
 
 MART_SUITES = {
@@ -41,7 +43,14 @@ def build_checks(
     ]
     files = [_file_check(folders, progress, file) for file in PUBLISHED_FILES]
     whole = [_roll_up_check(folders, progress)] if city(folders) else []
-    return [*marts, *files, *whole, _loss_check(folders), *build_reports(folders)]
+    return [
+        *marts,
+        *files,
+        *whole,
+        _loss_check(folders),
+        _fit_check(folders),
+        *build_reports(folders),
+    ]
 
 
 def _mart_check(
@@ -107,6 +116,30 @@ def _loss_check(folders: Folders) -> dg.AssetChecksDefinition:
             return dg.AssetCheckResult(passed=True, description=text)
         return dg.AssetCheckResult(
             passed=not lines, description="; ".join(lines) or "no export lost most of its rows"
+        )
+
+    return check
+
+
+def _fit_check(folders: Folders) -> dg.AssetChecksDefinition:
+    @dg.asset_check(
+        # one that each period builds: what words stand in the rows is built once for all
+        asset=dg.AssetKey(["marts", "counted_rows_by_file"]),
+        name="exports_fit_the_office",
+        blocking=True,
+        description="Most types, levels, channels and units of the period's rows are known to the"
+        " office; else they are another office's exports, or the office's lists are not complete.",
+    )
+    def check(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
+        district, period = parse_partition(folders, context.partition_key)
+        with connect_read_only(folders.build_database) as connection:
+            words = read_words(connection)
+        found = unknown_words(words, period, lambda code: district.is_city or code == district.code)
+        lines = misfit_lines(found, load_office(folders.office))
+        return dg.AssetCheckResult(
+            passed=not lines,
+            description="; ".join(lines) or "the exports fit the office",
+            metadata={"unknown": dg.MetadataValue.json(unknown_lines(found))},
         )
 
     return check

@@ -3,16 +3,16 @@
 import dagster as dg
 import duckdb
 
+from orchestration.checks.fit import read_words, unknown_lines, unknown_words
 from orchestration.checks.parts import part_lines
 from orchestration.clock import local_now
-from orchestration.districts import are_many, city, district_names
+from orchestration.districts import city
 from orchestration.errors import DataRefused
 from orchestration.landing.discover import find_files
 from orchestration.landing.freshness import stale_exports
 from orchestration.landing.index import LandedFile, read_index, read_not_read
 from orchestration.landing.lake import Lake
 from orchestration.partitions import parse_partition, partition_of
-from orchestration.periods import Period, PeriodKind
 from orchestration.settings import EXPORTS, Folders
 from orchestration.transformation.build_database import connect_read_only
 
@@ -92,24 +92,11 @@ def flag_lines(folders: Folders) -> list[str]:
             "select export, flag, cast(sum(row_count) as bigint) from marts.quality_flags"
             " group by export, flag order by export, flag"
         ).fetchall()
-        units = connection.execute(
-            "select district, unit_name from intermediate.int_off_roster_units"
-            " order by district, unit_name"
-        ).fetchall()
+        unknown = unknown_lines(unknown_words(read_words(connection)))
         strangers = _unknown_districts(folders, connection)
         repeated = repeated_key_lines(connection)
     lines = [f"{export}: {flag}: {count} rows, all counted" for export, flag, count in rows]
-    names = district_names(folders)
-    return [
-        *lines,
-        *repeated,
-        *strangers,
-        *(
-            "unit off the roster, counted under its own name: "
-            + (f"{names.get(district, district)}·{unit}" if are_many(folders) else unit)
-            for district, unit in units
-        ),
-    ]
+    return [*lines, *repeated, *strangers, *unknown]
 
 
 def repeated_key_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -169,8 +156,7 @@ def build_reports(folders: Folders) -> list[dg.AssetChecksDefinition]:
     def exports_still_come(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
         now = local_now()
         _, period = parse_partition(folders, context.partition_key)
-        is_running = period == Period.containing(now, PeriodKind.QUARTER)
-        late = stale_exports(folders.lake, now) if is_running else []
+        late = stale_exports(folders.lake, now) if period.contains(now) else []
         return _warning([each.told for each in late])
 
     @dg.asset_check(

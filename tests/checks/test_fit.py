@@ -1,0 +1,87 @@
+"""Exports against the office's lists: what blocks, what is named, and what is not quoted."""
+
+from dataclasses import replace
+
+import pytest
+
+from orchestration.checks.fit import WordCount, misfit_lines, unknown_lines, unknown_words
+from orchestration.office.model import Office
+from orchestration.office.read import load_office
+from orchestration.periods import Period
+from tests.offices import OFFICE
+
+MAY = Period.parse("2023-05")
+
+
+@pytest.fixture
+def office() -> Office:
+    return load_office(OFFICE)
+
+
+def words(
+    *counts: tuple[str, int, bool],
+    export: str = "tickets",
+    of: str = "ticket_type",
+    month: str = "2023-05",
+    district: str = "1",
+) -> list[WordCount]:
+    return [WordCount(export, of, district, month, word, known, n) for word, n, known in counts]
+
+
+@pytest.mark.parametrize(
+    ("unknown", "known", "is_blocked"),
+    [
+        (20, 179, True),
+        (20, 180, False),
+        (19, 1, False),
+        (21, 189, False),
+        (22, 190, True),
+        (500, 0, True),
+    ],
+)
+def test_twenty_rows_and_more_than_a_tenth_block(
+    office: Office, unknown: int, known: int, is_blocked: bool
+) -> None:
+    found = unknown_words(words(("求助", known, True), ("市容", unknown, False)), MAY)
+    assert bool(misfit_lines(found, office)) is is_blocked
+
+
+def test_units_have_a_limit_of_their_own(office: Office) -> None:
+    found = unknown_words(words(("甲局", 80, True), ("乙局", 20, False), of="unit"), MAY)
+    assert misfit_lines(found, office) == [], "a fifth is not more than a fifth"
+    found = unknown_words(words(("甲局", 79, True), ("乙局", 20, False), of="unit"), MAY)
+    (line,) = misfit_lines(found, office)
+    assert "20 of 99 rows have a 承办单位" in line and "乙局 20" in line and "units.csv" in line
+
+
+def test_the_office_sets_the_limits(office: Office) -> None:
+    loose = tuple(replace(each, value=60) for each in office.thresholds)
+    found = unknown_words(words(("求助", 50, True), ("市容", 50, False)), MAY)
+    assert misfit_lines(found, office)
+    assert misfit_lines(found, replace(office, thresholds=loose)) == []
+
+
+def test_only_rows_of_the_period_and_district_are_judged(office: Office) -> None:
+    april = words(("市容", 500, False), month="2023-04")
+    other = words(("市容", 500, False), district="2")
+    own = words(("求助", 10, True))
+    assert unknown_words([*april, *own], MAY) == []
+    assert unknown_words([*other, *own], MAY, lambda code: code == "1") == []
+    (found,) = unknown_words([*other, *own], MAY)
+    assert (found.judged, found.rows) == (510, 500)
+    assert unknown_words([*april, *own], Period.parse("2023Q2"))[0].rows == 500
+
+
+def test_the_commonest_words_are_named_and_rare_or_long_ones_counted() -> None:
+    counts = [(f"类{n}", n, False) for n in range(1, 10)]
+    counts += [("王某某13912345678", 40, False), ("长" * 21, 30, False)]
+    (line,) = unknown_lines(unknown_words(words(*counts), MAY))
+    assert line.endswith("类9 9, 类8 8, 类7 7, 类6 6, 类5 5, others 80")
+    assert "王某某" not in line and "长长" not in line
+
+
+def test_an_empty_cell_is_judged_and_is_no_unknown_word(office: Office) -> None:
+    cells = words(("", 180, True), ("掌上", 20, False), export="cases", of="case_channel")
+    (found,) = unknown_words(cells, MAY)
+    assert (found.judged, found.words) == (200, {"掌上": 20})
+    assert misfit_lines([found], office) == []
