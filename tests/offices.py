@@ -23,7 +23,7 @@ def default_district() -> District:
 
 
 def write_made_up_office(folder: Path, **files: str) -> Path:
-    """Write an office of no real place; `files` are further ones by name, dots as two underscores."""
+    """Write an office of no real place; `files` are further ones, by name with __ for a dot."""
     folder.mkdir(parents=True, exist_ok=True)
     texts = {
         "office__yml": "name: 青石区政务服务局\ndistrict: 青石区\n",

@@ -1,6 +1,7 @@
 """Exports against the office's lists: what blocks, what is named, and what is not quoted."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -8,14 +9,14 @@ from orchestration.checks.fit import WordCount, misfit_lines, unknown_lines, unk
 from orchestration.office.model import Office
 from orchestration.office.read import load_office
 from orchestration.periods import Period
-from tests.offices import OFFICE
+from tests.offices import write_made_up_office
 
 MAY = Period.parse("2023-05")
 
 
 @pytest.fixture
-def office() -> Office:
-    return load_office(OFFICE)
+def office(tmp_path: Path) -> Office:
+    return load_office(write_made_up_office(tmp_path / "office"))
 
 
 def words(
