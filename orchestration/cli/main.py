@@ -170,6 +170,18 @@ def parser() -> argparse.ArgumentParser:
         help="keep what is younger than N days (default: 180)",
     )
 
+    office = commands.add_parser("office", help="write a new office's folder, or check one")
+    actions = office.add_subparsers(dest="action", required=True, metavar="ACTION")
+    new = actions.add_parser("new", help="write the folder of another office, to be filled in")
+    new.add_argument("folder", metavar="DIR", help="a new or empty folder")
+    new.add_argument("--name", required=True, metavar="发文机关", help="who publishes")
+    new.add_argument("--district", required=True, metavar="简称", help="the district's short name")
+    actions.add_parser(
+        "check",
+        parents=[folders],
+        help="say what is wrong in the folder, and which words of the exports it does not know",
+    )
+
     commands.add_parser(
         "status", parents=[folders], help="periods, publications, landed files, freshness"
     )
