@@ -42,18 +42,20 @@ def _exports(folders: Folders) -> list[str]:
     with connect_published(folders) as connection:
         exports = connection.execute(
             "select export, count(*), count(*) filter (where status = 'refused'),"
-            " cast(sum(data_rows) as bigint), cast(sum(refused) as bigint), max(export_time)"
+            " cast(sum(data_rows) as bigint), cast(sum(refused) as bigint),"
+            " cast(sum(not_data) as bigint), max(export_time)"
             " from landed_files group by export order by export"
         ).fetchall()
         refused = connection.execute(
             "select file, reason from landed_files where status = 'refused' order by file"
         ).fetchall()
-    lines = ["", "export        files  refused      rows  rows refused  newest export"]
+    lines = ["", "export        files  refused      rows  rows refused   no data  newest export"]
     now = local_now()
-    for export, files, files_refused, rows, rows_refused, newest in exports:
+    for export, files, files_refused, rows, rows_refused, not_data, newest in exports:
         age = f"{newest:%Y-%m-%d %H:%M} ({(now - newest).days} days ago)" if newest else "undated"
         lines.append(
-            f"{export:<12} {files:>6} {files_refused:>8} {rows:>9} {rows_refused:>13}  {age}"
+            f"{export:<12} {files:>6} {files_refused:>8} {rows:>9} {rows_refused:>13}"
+            f" {not_data:>9}  {age}"
         )
     lines += [f"late: {late.told}" for late in stale_exports(folders.lake, now)]
     lines += [each.line for each in read_not_read(folders.lake)]

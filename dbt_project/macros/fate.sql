@@ -94,5 +94,6 @@ left join newest
     _sheet as sheet,
     _sheet_number as sheet_number,
     coalesce(_row, _first_row + file_row_number) as row_number,
-    _extra is not null as has_surplus_fields
+    _extra is not null as has_surplus_fields,
+    _missing_fields is not null as has_missing_fields
 {%- endmacro %}

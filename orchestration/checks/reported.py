@@ -85,6 +85,24 @@ def refused_rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]
     ]
 
 
+def not_data_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Say how many rows of each export are no data and count nowhere, and of which kinds."""
+    totals = connection.execute(
+        "select export, cast(sum(not_data) as bigint) from landed_files"
+        " group by export having sum(not_data) > 0 order by export"
+    ).fetchall()
+    kinds = connection.execute(
+        "select export, reason, count(*) from not_data_rows where row_number is not null"
+        " group by export, reason order by count(*) desc, reason"
+    ).fetchall()
+    return [
+        f"rows of no data in {export}: {total} ("
+        + ", ".join(f"{kind} {count}" for of, kind, count in kinds if of == export)
+        + ")"
+        for export, total in totals
+    ]
+
+
 def flag_lines(folders: Folders) -> list[str]:
     """Say how many counted rows of each export carry which flag."""
     with connect_read_only(folders.build_database) as connection:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
+import pyarrow as pa
 
 from orchestration.landing import LandedFile, LandingReport, land
 from orchestration.landing.contract import load_contract
+from orchestration.landing.lake import not_data_schema
 from orchestration.landing.office import COLUMNS, land_office
 from orchestration.office.read import load_office
 from orchestration.people import OWNERS
@@ -87,9 +89,18 @@ def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefin
         },
     )
 
+    not_data = dg.AssetSpec(
+        key=["raw", "not_data"],
+        group_name="raw",
+        kinds={"parquet"},
+        owners=OWNERS,
+        description="One row a row below a header that is no data: where it stands, and its kind.",
+        metadata={"dagster/column_schema": _table_schema(not_data_schema())},
+    )
+
     @dg.multi_asset(
         name="land_exports",
-        specs=[*specs, index, hash_key, compatibility],
+        specs=[*specs, index, not_data, hash_key, compatibility],
         required_resource_keys={TURN},
     )
     def land_exports() -> Iterator[dg.MaterializeResult[None]]:
@@ -108,6 +119,10 @@ def build_landing_assets(folders: Folders, progress: Progress) -> dg.AssetsDefin
             )
         for table in ("hash_key", "compatibility"):
             yield dg.MaterializeResult(asset_key=["raw", table], metadata={"dagster/row_count": 1})
+        not_data_rows = sum(file.not_data for file in report.files)
+        yield dg.MaterializeResult(
+            asset_key=["raw", "not_data"], metadata={"dagster/row_count": not_data_rows}
+        )
         yield dg.MaterializeResult(
             asset_key=["raw", "files"],
             metadata={
@@ -144,6 +159,10 @@ def _export_spec(export: str) -> dg.AssetSpec:
             )
         },
     )
+
+
+def _table_schema(schema: pa.Schema) -> dg.TableSchema:
+    return dg.TableSchema([dg.TableColumn(field.name, str(field.type)) for field in schema])
 
 
 def _export_metadata(files: list[LandedFile], report: LandingReport) -> dict[str, Any]:

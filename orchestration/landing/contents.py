@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -100,7 +101,7 @@ def remove_unused(lake: Lake, kept: KeptContents, files: Iterable[LandedFile]) -
     They are removed if the bytes are kept to make them anew, and else left under another name.
     """
     used = {(file.export, file.content) for file in files}
-    for path in (lake.folder / "rows").glob("*/*.*"):
+    for path in chain(*((lake.folder / kind).glob("*/*.*") for kind in ("rows", "not_data"))):
         if path.name == EMPTY or (path.parent.name, path.stem) in used:
             continue
         if kept.path(path.stem.split("-")[0]) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,28 +18,44 @@ CONTRACTS = Path(__file__).parent / "contracts"
 KINDS = frozenset({"text", "time", "limit", "date", "yes_no", "count", "word", "unit"})
 """What a column holds. A limit is a time; as a date alone it ends with that day."""
 
-BLANKS = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
-"""What `\\s` knows, no-break and ideographic blanks among it, zero-width ones and the mark."""
+BLANKS = re.compile(r"[\s\x00\x1a\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+"""What `\\s` knows, no-break and ideographic blanks among it; zero-width blanks, direction marks,
+the byte-order mark, and the NUL and Ctrl-Z with which some programs fill or end a file."""
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_EMPTY = re.compile(
+    r"[-‐-―−─/]+|无|\\n|null|nan|nat|none|n/a|<na>|[(<\[]null[)>\]]",  # such dashes
+    re.IGNORECASE,
+)
+"""What stands for no value; the same as in the macro `empty_form`, which reads values."""
+
+_WRAPPED = re.compile(r"=?\"(.*)\"|['`](.*)", re.DOTALL)
 _NOTE = r"(?:\*|:|[(\[【](?:必填|必填项|必选|选填|可选)[)\]】])"
 _MARKS = re.compile(rf"^\*+|{_NOTE}+$")
 _LONGEST_SHOWN = 40
 
 
 def half_width(text: str) -> str:
-    """Return the text with full-width ASCII forms in half width."""
-    return text.translate(_HALF_WIDTH)
+    """Return the text in its compatibility form: half width, and no radicals for characters."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def word(text: str | None) -> str:
-    """Return a cell as it is compared: half-width and without any blank; empty for None."""
+    """Return a cell as it is compared: in compatibility form, without any blank; empty for None."""
     return BLANKS.sub("", half_width(text)) if text else ""
+
+
+def bare_word(text: str | None) -> str:
+    """Return a cell as `word` does, taken out of what it came wrapped in; empty for no value."""
+    found = word(text)
+    wrapped = _WRAPPED.fullmatch(found)
+    if wrapped:
+        found = wrapped[1] or wrapped[2] or ""
+    return "" if _EMPTY.fullmatch(found) else found
 
 
 def header_word(cell: str | None) -> str:
     """Return a header as it is compared: without the marks of a required column either."""
-    return _MARKS.sub("", word(cell))
+    return _MARKS.sub("", word(cell))[:_LONGEST_SHOWN]
 
 
 @dataclass(frozen=True)
@@ -91,13 +108,20 @@ class Header:
         return sum(name is not None for name in self.names)
 
     @property
+    def named_width(self) -> int:
+        """How many columns there are up to the last one that has a header."""
+        return max((at for at, cell in enumerate(self.cells, 1) if cell), default=0)
+
+    @property
     def unknown(self) -> dict[int, str]:
         """Unknown columns by position, each under a name of its own: its header, if it has one."""
         taken: dict[int, str] = {}
+        seen: set[str] = set()
         for position, (cell, name) in enumerate(zip(self.cells, self.names, strict=True)):
             if name is None:
-                is_own = bool(cell) and cell not in taken.values()
+                is_own = bool(cell) and cell not in seen
                 taken[position] = cell if is_own else f"{cell} column {position + 1}".strip()
+                seen.add(taken[position])
         return taken
 
     @property
@@ -199,7 +223,7 @@ def match_header(
                 names[position] = column.name
     present = set(names)
     return Header(
-        cells=tuple(cell[:_LONGEST_SHOWN] for cell in cells),
+        cells=tuple(cells),
         names=tuple(names),
         missing=tuple(c for c in contract.columns if c.required and c.name not in present),
         has_key=all(c.name in present for c in contract.columns if c.key),
@@ -208,7 +232,8 @@ def match_header(
 
 def _place(column: Column, cells: Sequence[str], names: Sequence[str | None]) -> int | None:
     places = (
-        _first_free(cells, names, word(spelling)) for spelling in (column.header, *column.synonyms)
+        _first_free(cells, names, header_word(spelling))
+        for spelling in (column.header, *column.synonyms)
     )
     return next((place for place in places if place is not None), None)
 

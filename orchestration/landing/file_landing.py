@@ -153,6 +153,7 @@ def _became(file: LandedFile, content: str, result: ContentResult) -> LandedFile
         reason=result.reason,
         data_rows=result.data_rows,
         notes=result.notes,
+        not_data=result.not_data,
     )
 
 

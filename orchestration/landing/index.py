@@ -45,6 +45,8 @@ class LandedFile:
     ctime_ns: int = 0
     notes: dict[str, Any] = field(default_factory=dict)
     content: str = ""
+    not_data: int = 0
+    """Rows below the header that are no data, blank ones apart."""
 
     @property
     def unknown_columns(self) -> list[str]:
@@ -154,6 +156,7 @@ def write_index(lake: Lake, files: list[LandedFile]) -> None:
             ("ctime_ns", pa.int64()),
             ("notes", pa.string()),
             ("content", pa.string()),
+            ("not_data", pa.int64()),
         ]
     )
     rows = [

@@ -7,7 +7,7 @@ import os
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,6 +17,8 @@ from orchestration.errors import BadCall
 from orchestration.landing.compatibility import compatibility_table
 from orchestration.landing.contract import Contract
 from orchestration.landing.intact import Written, as_written, sealed, unsealed, written
+from orchestration.landing.not_data import ListedRow
+from orchestration.landing.table import ShapedRow
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,6 +45,7 @@ class ContentResult:
     data_rows: int
     reason: str | None = None
     notes: dict[str, Any] = field(default_factory=dict)
+    not_data: int = 0
 
 
 class Lake:
@@ -68,13 +71,20 @@ class Lake:
         """Return the folder of an export's contents."""
         return self.private(self.private(self.folder / "rows") / export)
 
+    def not_data(self, export: str) -> Path:
+        """Return the folder that lists the rows of an export's contents which are no data."""
+        return self.private(self.private(self.folder / "not_data") / export)
+
     def ensure_empty(self, contract: Contract) -> None:
-        """Keep a file without rows for each export, so that a reader always finds all columns."""
+        """Keep files without rows for each export, so that a reader always finds all columns."""
         import pyarrow.parquet as pq
 
-        schema = lake_schema(contract)
-        with self.drafted(self.rows(contract.export) / EMPTY) as draft:
-            pq.write_table(schema.empty_table(), draft)
+        for path, schema in (
+            (self.rows(contract.export) / EMPTY, lake_schema(contract)),
+            (self.not_data(contract.export) / EMPTY, not_data_schema()),
+        ):
+            with self.drafted(path) as draft:
+                pq.write_table(schema.empty_table(), draft)
 
     def ensure_hash_key(self) -> str | None:
         """Keep the secret with which callers and replies are hashed; made once, never shown.
@@ -126,28 +136,42 @@ class Lake:
             result = ContentResult(**noted["result"])
             if result.reason is not None:
                 return result
-            now = as_written(self.rows(export) / f"{content}.parquet", noted["written"])
+            before = noted["written"], noted["not_data"]
+            paths = self._paths(export, content, result)
+            now = [as_written(path, each) for path, each in zip(paths, before, strict=False)]
         except (KeyError, TypeError, AttributeError):
             return None
-        if now is None:
+        if None in now:
             return None
-        if now != noted["written"]:
-            self._note(export, content, result, now)
+        if now != list(before)[: len(now)]:
+            self.keep_result(export, content, result)
         return result
 
     def is_intact(self, export: str, content: str) -> bool:
         """Tell whether the rows of a content are what was written, whatever they look like."""
         noted = unsealed(self.rows(export) / f"{content}.json")
         try:
-            now = written(self.rows(export) / f"{content}.parquet")
-            return bool(now["sha256"] == noted["written"]["sha256"])
+            paths = self._paths(export, content, ContentResult(**noted["result"]))
+            before = noted["written"], noted["not_data"]
+            hashes = [
+                (written(p)["sha256"], w["sha256"]) for p, w in zip(paths, before, strict=False)
+            ]
         except (OSError, TypeError, KeyError):
             return False
+        return all(now == then for now, then in hashes)
+
+    def _paths(self, export: str, content: str, result: ContentResult) -> list[Path]:
+        """Return where the rows of a content lie, and those that are no data where there are any."""
+        folders = [self.rows(export), *([self.not_data(export)] if result.not_data else [])]
+        return [folder / f"{content}.parquet" for folder in folders]
 
     def keep_result(self, export: str, content: str, result: ContentResult) -> None:
         """Remember what landing a content gave, and what its rows look like."""
-        rows = self.rows(export) / f"{content}.parquet"
-        self._note(export, content, result, written(rows) if result.reason is None else None)
+        paths = self._paths(export, content, result) if result.reason is None else []
+        rows, not_data = [*map(written, paths), None, None][:2]
+        facts = {"result": asdict(result), "written": rows, "not_data": not_data}
+        with self.drafted(self.rows(export) / f"{content}.json") as draft:
+            draft.write_text(sealed(facts), encoding="utf-8")
 
     def adopt(self, export: str, content: str, data_rows: int) -> bool:
         """Take over rows of which an earlier program noted no hash; False where they are not whole.
@@ -171,14 +195,26 @@ class Lake:
         self.keep_result(export, content, ContentResult(data_rows))
         return True
 
-    def _note(self, export: str, content: str, result: ContentResult, rows: Written | None) -> None:
-        with self.drafted(self.rows(export) / f"{content}.json") as draft:
-            draft.write_text(sealed({"result": asdict(result), "written": rows}), encoding="utf-8")
-
     def forget(self, export: str, content: str) -> None:
         """Remove what landing a content gave."""
         for suffix in (".json", ".parquet"):
             (self.rows(export) / f"{content}{suffix}").unlink(missing_ok=True)
+        self.keep_not_data(export, content, ())
+
+    def keep_not_data(self, export: str, content: str, rows: Sequence[ListedRow]) -> None:
+        """List the rows of a content that are no data; without any there is no file."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path = self.not_data(export) / f"{content}.parquet"
+        if not rows:
+            path.unlink(missing_ok=True)
+            return
+        schema = not_data_schema()
+        columns = [[export] * len(rows), [content] * len(rows), *map(list, zip(*rows, strict=True))]
+        arrays = [pa.array(c, field.type) for c, field in zip(columns, schema, strict=True)]
+        with self.drafted(path) as draft:
+            pq.write_table(pa.Table.from_arrays(arrays, schema=schema), draft)
 
     @property
     def contents(self) -> Path:
@@ -235,8 +271,28 @@ def lake_schema(contract: Contract) -> pa.Schema:
             ("_row", pa.int64()),
             ("_first_row", pa.int64()),
             ("_extra", text),
+            ("_missing_fields", pa.int32()),
             ("_unknown", text),
             *((column.name, text) for column in contract.columns),
+        ]
+    )
+
+
+def not_data_schema() -> pa.Schema:
+    """Return the columns of the rows that are no data; `row_number` is null for those not listed
+    one by one.
+    """
+    import pyarrow as pa
+
+    text = pa.string()
+    return pa.schema(
+        [
+            ("export", text),
+            ("_content", text),
+            ("sheet", text),
+            ("sheet_number", pa.int32()),
+            ("row_number", pa.int64()),
+            ("reason", text),
         ]
     )
 
@@ -266,11 +322,11 @@ class ContentWriter:
         sheet: str,
         sheet_number: int,
         number: int,
-        shaped: tuple[str | None, str | None, list[str | None]],
+        shaped: ShapedRow,
     ) -> None:
         """Add one row."""
-        surplus, unknown, known = shaped
-        self._rows.append((sheet, sheet_number, number, None, surplus, unknown, *known))
+        surplus, missing, unknown, known = shaped
+        self._rows.append((sheet, sheet_number, number, None, surplus, missing, unknown, *known))
         self.count += 1
         self._characters += sum(map(len, filter(None, (surplus, unknown, *known))))
         if len(self._rows) >= BATCH_ROWS or self._characters >= BATCH_CHARACTERS:

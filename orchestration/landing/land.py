@@ -24,6 +24,7 @@ from orchestration.landing.index import (
     write_not_read,
 )
 from orchestration.landing.lake import ContentResult, ContentWriter, Lake
+from orchestration.landing.not_data import NotData
 from orchestration.landing.settle import Settling, settled
 from orchestration.landing.table import (
     FoundHeader,
@@ -173,20 +174,61 @@ def _land_content(
     lake: Lake, contract: Contract, content: str, path: Path, bulk_from: int, books: BookReader
 ) -> ContentResult:
     target = lake.rows(contract.export) / f"{content}.parquet"
+    not_data = NotData()
     try:
         with lake.drafted(target) as draft:
-            count, notes = _write_rows(draft, contract, content, path, bulk_from, books)
+            writing = _Writing(draft, contract, content, not_data)
+            count, notes = _write_rows(writing, path, bulk_from, books)
             if not count:
-                raise RefusedFileError("it holds a header but no data rows")
+                raise RefusedFileError(_no_data_reason(not_data))
     except RefusedFileError as refusal:
+        lake.keep_not_data(contract.export, content, ())
         return ContentResult(0, reason=str(refusal))
-    return ContentResult(count, notes=notes)
+    lake.keep_not_data(contract.export, content, not_data.lines())
+    return ContentResult(count, notes=notes, not_data=not_data.count)
+
+
+def _no_data_reason(not_data: NotData) -> str:
+    said = f" ({not_data.count} of its rows are totals or footers)" if not_data.count else ""
+    return f"it holds a header but no data rows{said}"
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """Where the rows of a content go: data rows to the draft, the others into a list."""
+
+    draft: Path
+    contract: Contract
+    content: str
+    not_data: NotData
+
+    def writer(self) -> ContentWriter:
+        return ContentWriter(self.draft, self.contract, self.content)
+
+    def add_rows(
+        self, writer: ContentWriter, found: FoundHeader, stream: Iterable[Record], sheet: _Sheet
+    ) -> None:
+        def leave_out(row: int, kind: str) -> None:
+            self.not_data.add(sheet.name, sheet.number, row, kind)
+
+        shaper = RowShaper(self.contract, found.header)
+        for row in data_rows(self.contract, found, stream, leave_out, sheet.has_fields):
+            writer.add(sheet.name, sheet.number, row.number, shaper.shape(row))
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet, or a CSV file as its only one; in a file a row has the fields that it has."""
+
+    name: str
+    number: int
+    has_fields: bool = False
 
 
 def _write_rows(
-    draft: Path, contract: Contract, content: str, path: Path, bulk_from: int, books: BookReader
+    writing: _Writing, path: Path, bulk_from: int, books: BookReader
 ) -> tuple[int, dict[str, Any]]:
-    """Write the data rows of a file to `draft`; return how many, and notes on how it was read."""
+    """Write the data rows of a file; return how many, and notes on how it was read."""
     with path.open("rb") as file:
         magic = file.read(4)
     if magic == OLE_MAGIC:
@@ -194,37 +236,39 @@ def _write_rows(
             "it is an old .xls or a workbook locked by a password: save it as xlsx without one"
         )
     if magic == ZIP_MAGIC:
-        return _write_workbook(draft, contract, content, path, books)
-    dialect = sniff(path, contract)
+        return _write_workbook(writing, path, books)
+    dialect = sniff(path, writing.contract)
     notes = {
         "encoding": dialect.encoding,
         "delimiter": DELIMITERS[dialect.delimiter],
         "sheets": [_sheet_notes("", dialect.found)],
     }
     if path.stat().st_size >= bulk_from:
-        count = land_bulk(path, dialect, contract, content, draft)
-        if count is not None:
-            return count, notes
-    with ContentWriter(draft, contract, content) as writer:
+        landed = land_bulk(path, dialect, writing.contract, writing.content, writing.draft)
+        if landed is not None:
+            for row, kind in landed.not_data:
+                writing.not_data.add("", 1, row, kind)
+            return landed.count, notes
+    with writing.writer() as writer:
         stream = records(path, dialect.encoding, dialect.delimiter)
-        _add_rows(writer, contract, dialect.found, stream, sheet="", sheet_number=1)
+        writing.add_rows(writer, dialect.found, stream, _Sheet("", 1, has_fields=True))
         return writer.count, notes
 
 
-def _write_workbook(
-    draft: Path, contract: Contract, content: str, path: Path, books: BookReader
-) -> tuple[int, dict[str, Any]]:
+def _write_workbook(writing: _Writing, path: Path, books: BookReader) -> tuple[int, dict[str, Any]]:
     digits = KeyDigits()
     while True:
-        with ContentWriter(draft, contract, content) as writer:
-            notes = _read_workbook(writer, Workbook(books, path, digits), contract)
+        with writing.writer() as writer:
+            notes = _read_workbook(writing, writer, Workbook(books, path, digits))
         if digits.is_cut or not digits.look_cut:
             return writer.count, notes
         # what all keys of the file lost is known at its end only
         digits = KeyDigits(is_cut=True)
+        writing.not_data.clear()
 
 
-def _read_workbook(writer: ContentWriter, book: Workbook, contract: Contract) -> dict[str, Any]:
+def _read_workbook(writing: _Writing, writer: ContentWriter, book: Workbook) -> dict[str, Any]:
+    contract = writing.contract
     sheets, ignored, near = [], [], []
     for number, name in enumerate(book.sheet_names):
         sheet = book.sheet(number)
@@ -237,7 +281,7 @@ def _read_workbook(writer: ContentWriter, book: Workbook, contract: Contract) ->
             has_rows = next(data_rows(contract, found, rows), None) is not None
             near.append((name, found, has_rows))
             continue
-        _add_rows(writer, contract, found, rows, sheet=name, sheet_number=number + 1)
+        writing.add_rows(writer, found, rows, _Sheet(name, number + 1))
         sheets.append(_sheet_notes(name, found))
     for name, found, has_rows in near:
         if not sheets or not _is_another_table(contract, found, has_rows):
@@ -256,19 +300,6 @@ def _is_another_table(contract: Contract, found: FoundHeader, has_rows: bool) ->
     required = sum(column.required for column in contract.columns)
     is_note = not has_rows and bool(found.header.unknown)
     return is_note or 2 * len(found.header.missing) > required
-
-
-def _add_rows(
-    writer: ContentWriter,
-    contract: Contract,
-    found: FoundHeader,
-    stream: Iterable[Record],
-    sheet: str,
-    sheet_number: int,
-) -> None:
-    shaper = RowShaper(contract, found.header)
-    for row in data_rows(contract, found, stream):
-        writer.add(sheet, sheet_number, row.number, shaper.shape(row))
 
 
 def _sheet_notes(name: str, found: FoundHeader) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
+from typing import NamedTuple
 
 from orchestration.landing.contract import Contract, Header, match_header, word
 from orchestration.landing.merged import two_row_header
+from orchestration.landing.not_data import RowRules
 from orchestration.xlsx.merges import Merge
 
 Record = Sequence[str | None]
@@ -17,7 +18,6 @@ Record = Sequence[str | None]
 HEADER_WITHIN = 50
 """A header stands among the first so many records; what comes before it are title rows."""
 
-_TOTAL = re.compile(r"(合计|总计|共计|总数)([::(].*|\d.*)?")
 _LONGEST_LISTED = 60
 
 
@@ -35,11 +35,14 @@ class FoundHeader:
 
 @dataclass(frozen=True)
 class DataRow:
-    """A data row: its record number, its cells by the header's positions, and what is surplus."""
+    """A data row: its record number, its cells by the header's positions, what is surplus, and how
+    many fields it has too few.
+    """
 
     number: int
     cells: Record
     surplus: Sequence[str | None] = ()
+    missing: int = 0
 
 
 def find_header(
@@ -92,36 +95,32 @@ def missing_columns_reason(found: FoundHeader) -> str:
 
 
 def data_rows(
-    contract: Contract, found: FoundHeader, records: Iterable[Record]
+    contract: Contract,
+    found: FoundHeader,
+    records: Iterable[Record],
+    leave_out: Callable[[int, str], None] | None = None,
+    has_fields: bool = True,
 ) -> Iterator[DataRow]:
-    """Yield the data rows of all `records` (from the first one): below the header, neither blank
-    nor a totals row at the end. A totals row with data after it is data: it is refused later.
+    """Yield the data rows of all `records` (from the first one) below the header.
+
+    `leave_out` takes the number of each row that is no data, blank ones apart, and of which kind it
+    is. `has_fields` says that a record has all its fields, empty ones too, as in a CSV file.
     """
     width = len(found.header.cells)
-    names = found.header.names
-    key_names = {column.name for column in contract.columns if column.key}
-    required_names = {column.name for column in contract.columns if column.required}
-    keys = [position for position, name in enumerate(names) if name in key_names]
-    required = [position for position, name in enumerate(names) if name in required_names]
-    first_key = keys[0] if keys else 0
-    held: list[DataRow] = []
+    named = found.header.named_width if has_fields else 0
+    rules = RowRules(contract, found.header)
     for number, record in enumerate(records, 1):
         if number <= found.number:
             continue
-        key = record[first_key] if len(record) == width else None
-        if key and key[0].isalnum() and not _may_be_total(record):
-            row = DataRow(number, record)
-        else:
-            if not any(word(cell) for cell in record):
-                continue
-            row = DataRow(number, record[:width], _surplus(record, width))
-            if _is_total(record, keys, required):
-                held.append(row)
-                continue
-        if held:
-            yield from held
-            held.clear()
-        yield row
+        kind = rules.reason(record)
+        if kind is not None:
+            if leave_out is not None:
+                leave_out(number, kind)
+        elif len(record) == width and rules.has_plain_key(record):
+            yield DataRow(number, record)
+        elif any(word(cell) for cell in record):
+            missing = named - len(record) if len(record) < named else 0
+            yield DataRow(number, record[:width], _surplus(record, width), missing)
 
 
 def _surplus(record: Record, width: int) -> Sequence[str | None]:
@@ -129,24 +128,15 @@ def _surplus(record: Record, width: int) -> Sequence[str | None]:
     return surplus if any(word(cell) for cell in surplus) else ()
 
 
-def _may_be_total(record: Record) -> bool:
-    first = record[0] or next((cell for cell in record if cell), "")
-    if first[0].isalnum() and "计" not in first and "数" not in first:
-        return False
-    first = next((text for cell in record if cell and (text := word(cell))), "")
-    return bool(_TOTAL.match(first))
+class ShapedRow(NamedTuple):
+    """A row as the lake keeps it: surplus fields and unknown columns as JSON, and how many fields
+    are missing, each None where there are none; then the known cells.
+    """
 
-
-def _is_total(record: Record, keys: Sequence[int], required: Sequence[int]) -> bool:
-    words = [word(cell) for cell in record]
-    place, first = next(((at, text) for at, text in enumerate(words) if text), (0, ""))
-    if place in keys:
-        return bool(_TOTAL.match(first))
-    if any(position < len(words) and words[position] for position in keys):
-        # a text that begins like a total, in a row that has all it needs, is data
-        is_whole = all(position < len(words) and words[position] for position in required)
-        return bool(_TOTAL.fullmatch(first)) and not is_whole
-    return any(_TOTAL.fullmatch(text) for text in words)
+    surplus: str | None
+    missing: int | None
+    unknown: str | None
+    known: list[str | None]
 
 
 class RowShaper:
@@ -158,8 +148,8 @@ class RowShaper:
         self._unknown = header.unknown
         self._width = len(header.cells)
 
-    def shape(self, row: DataRow) -> tuple[str | None, str | None, list[str | None]]:
-        """Return the surplus fields and unknown columns (JSON or None), and the known cells."""
+    def shape(self, row: DataRow) -> ShapedRow:
+        """Return the row as the lake keeps it, but for where it stood."""
         cells = row.cells
         if len(cells) < self._width:
             cells = list(chain(cells, [None] * (self._width - len(cells))))
@@ -167,8 +157,9 @@ class RowShaper:
             None if position is None else cells[position] or None for position in self._positions
         ]
         unknown = {name: cells[i] for i, name in self._unknown.items() if cells[i]}
-        return (
+        return ShapedRow(
             json.dumps(list(row.surplus), ensure_ascii=False) if row.surplus else None,
+            row.missing or None,
             json.dumps(unknown, ensure_ascii=False, separators=(",", ":")) if unknown else None,
             known,
         )

@@ -28,6 +28,7 @@ WHOLE_TABLES = (
     "evaluations",
     "landed_files",
     "refused_rows",
+    "not_data_rows",
     "quality_flags",
     "indicator_catalogue",
 )

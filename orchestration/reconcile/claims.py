@@ -106,8 +106,9 @@ def _require_text(path: Path) -> None:
 
 
 def _claim(row: DataRow, shaper: RowShaper) -> Claim:
-    surplus, _, known = shaper.shape(row)
-    number, code, printed, unit, where, check = ((cell or "").strip() for cell in known)
+    shaped = shaper.shape(row)
+    surplus = shaped.surplus
+    number, code, printed, unit, where, check = ((cell or "").strip() for cell in shaped.known)
     fault = ""
     if row.surplus and check.count("(") > check.count(")"):
         # a list of claims in brackets, written without quotation marks, falls into several fields

@@ -49,7 +49,8 @@ def _contents(folders: Folders) -> Iterator[Prunable]:
     rows, kept = {(file.export, file.content) for file in files}, {file.sha256 for file in files}
     unused = [
         path
-        for path in (folders.lake / "rows").glob("*/*.*")
+        for kind in ("rows", "not_data")
+        for path in (folders.lake / kind).glob("*/*.*")
         if path.name != EMPTY and (path.parent.name, path.stem) not in rows
     ]
     unused += [path for path in (folders.lake / "contents").glob("*.*") if path.stem not in kept]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from orchestration.checks.reported import (
     drift_lines,
     flag_lines,
+    not_data_lines,
     not_read_lines,
     refused_files,
     refused_rows,
@@ -30,6 +31,7 @@ def summary(folders: Folders, period: Period, outcome: RunOutcome) -> list[str]:
         ).fetchall()
         (refused,) = connection.execute("select count(*) from refused_rows").fetchall()[0]
         reasons = refused_rows(connection, "refused_rows")
+        left_out = not_data_lines(connection)
     lines = [
         f"{told_of(folders, period)}: "
         + "，".join(f"{name} {count}{unit}" for name, count, unit in totals),
@@ -37,6 +39,7 @@ def summary(folders: Folders, period: Period, outcome: RunOutcome) -> list[str]:
         f"rows refused: {refused}",
     ]
     lines += [f"  {reason}" for reason in reasons]
+    lines += left_out
     lines += refused_files(folders)
     lines += not_read_lines(folders)
     lines += [f"  reported, not blocking: {line}" for line in drift_lines(folders)]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -62,6 +63,13 @@ class Yard:
             for name in ("_extra", "_unknown"):
                 row[name] = json.loads(row[name]) if row[name] else None
         return [{name: value for name, value in row.items() if value is not None} for row in rows]
+
+    def not_data(self, landed: LandedFile) -> list[tuple[str, int | None, str]]:
+        """Return the rows of a landed file that are no data: sheet, row and kind."""
+        path = self.lake / "not_data" / landed.export / f"{landed.content}.parquet"
+        rows = pq.read_table(path).to_pylist() if path.exists() else []
+        assert all((r["export"], r["_content"]) == (landed.export, landed.content) for r in rows)
+        return [(row["sheet"], row["row_number"], row["reason"]) for row in rows]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -18,7 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from orchestration.landing import land
-from orchestration.landing.contract import load_contract, word
+from orchestration.landing.contract import bare_word, load_contract
 from tests.landing.conftest import BULK, EXACT, Yard
 
 # the long profile is asked for by name; a test of its own runs it under the soak marker
@@ -68,7 +68,7 @@ def tables(draw: st.DrawFn, cells: st.SearchStrategy[str] = CELLS) -> Table:
     for row in rows:
         for place, name in enumerate(names):
             if name in {"received_at", "ticket_type"}:
-                row[place] = row[place] if word(row[place]) else "x"
+                row[place] = row[place] if bare_word(row[place]) else "x"
     blank = [""] * len(names)
     titles = draw(st.lists(st.sampled_from([blank, ["12345 明细表", *blank[1:]]]), max_size=3))
     totals = draw(
@@ -176,8 +176,8 @@ def test_nothing_is_lost_at_the_seams_of_chunks(parts: list[str], newline: str, 
     text = newline.join(["工单编号,受理时间,诉求类型,诉求内容", *parts, ""])
     exact = landed_rows(text.encode(), "tickets/a.csv", EXACT)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("orchestration.landing.bulk._CHUNK_CHARACTERS", size)
-        patch.setattr("orchestration.landing.bulk._TAIL_BYTES", size)
+        patch.setattr("orchestration.landing.bulk_lines._CHUNK_CHARACTERS", size)
+        patch.setattr("orchestration.landing.bulk_lines._TAIL_BYTES", size)
         assert landed_rows(text.encode(), "tickets/a.csv", BULK) == exact
 
 

@@ -1,7 +1,8 @@
 """Stored ugly files, each named for what is ugly in it, against the accounting kept beside them.
 
 `ugly/expected.csv`: file, status, data rows, the rows (sheet!row where there are sheets) that they
-stood in, and a part of the reason. To add a file, drop it and write its line by hand.
+stood in, a part of the reason, and the
+rows that are no data. To add a file, drop it and write its line by hand.
 """
 
 import csv
@@ -33,6 +34,7 @@ def test_ugly_files_are_accounted_for(yard: Yard, bulk_from: int) -> None:
             "data_rows": str(file.data_rows),
             "rows": " ".join(stood),
             "reason": reason,
+            "not_data": " ".join(str(row) for _, row, _ in yard.not_data(file)),
         }
     assert found == expected
 

@@ -34,6 +34,7 @@ select
     nullif(concat_ws(
         ',',
         case when known_units.unit_id is null then 'unknown_unit' end,
+        case when accepted.has_missing_fields then 'fewer_fields' end,
         case when accepted.has_unknown_district then 'unknown_district' end,
         case when accepted.channel_code = 'other' then 'unknown_channel' end,
         case when accepted.unknown_cross_word is not null then 'unknown_cross_type' end,

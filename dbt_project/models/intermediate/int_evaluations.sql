@@ -34,6 +34,7 @@ select
     nullif(concat_ws(
         ',',
         case when known_units.unit_id is null then 'unknown_unit' end,
+        case when accepted.has_missing_fields then 'fewer_fields' end,
         case when accepted.has_unknown_district then 'unknown_district' end,
         case when accepted.case_id is not null and known_cases.case_id is null then 'unknown_case' end,
         accepted.value_flags,

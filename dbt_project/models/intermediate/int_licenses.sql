@@ -26,6 +26,7 @@ select
     nullif(concat_ws(
         ',',
         case when known_units.unit_id is null then 'unknown_unit' end,
+        case when accepted.has_missing_fields then 'fewer_fields' end,
         case when accepted.has_unknown_district then 'unknown_district' end,
         case when accepted.license_type_word is null then 'missing_type' end,
         accepted.value_flags

@@ -68,6 +68,7 @@ select
         case
             when accepted.urgency_word is not null and accepted.urgency_code is null then 'unknown_urgency'
         end,
+        case when accepted.has_missing_fields then 'fewer_fields' end,
         case when accepted.has_unknown_district then 'unknown_district' end,
         accepted.value_flags,
         case

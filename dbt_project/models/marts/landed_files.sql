@@ -24,6 +24,7 @@ select
     coalesce(fates.accepted, 0) as accepted,
     coalesce(fates.superseded, 0) as superseded,
     coalesce(fates.superseded_in_file, 0) as superseded_in_file,
-    coalesce(fates.refused, 0) as refused
+    coalesce(fates.refused, 0) as refused,
+    files.not_data
 from {{ ref('stg_files') }} as files
 left join fates on files.export = fates.export and files.file = fates.file

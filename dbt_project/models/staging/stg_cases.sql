@@ -50,6 +50,7 @@ select
     sheet_number,
     row_number,
     has_surplus_fields,
+    has_missing_fields,
     case_id,
     received_at,
     {{ fault_of_required('received_at') }} as received_at_fault,

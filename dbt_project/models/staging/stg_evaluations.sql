@@ -30,6 +30,7 @@ select
     sheet_number,
     row_number,
     has_surplus_fields,
+    has_missing_fields,
     evaluation_id,
     evaluated_at,
     {{ fault_of_required('evaluated_at') }} as evaluated_at_fault,

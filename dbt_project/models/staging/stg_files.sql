@@ -13,5 +13,6 @@ select
     status,
     reason,
     data_rows,
-    present
+    present,
+    not_data
 from source

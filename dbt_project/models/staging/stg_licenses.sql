@@ -30,6 +30,7 @@ select
     sheet_number,
     row_number,
     has_surplus_fields,
+    has_missing_fields,
     license_id,
     filed_at,
     {{ fault_of_required('filed_at') }} as filed_at_fault,

@@ -54,6 +54,7 @@ select
     typed.sheet_number,
     typed.row_number,
     typed.has_surplus_fields,
+    typed.has_missing_fields,
     typed.ticket_id,
     typed.received_at,
     {{ fault_of_required('received_at') }} as received_at_fault,
