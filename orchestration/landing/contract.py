@@ -18,9 +18,9 @@ CONTRACTS = Path(__file__).parent / "contracts"
 KINDS = frozenset({"text", "time", "limit", "date", "yes_no", "count", "word", "unit"})
 """What a column holds. A limit is a time; as a date alone it ends with that day."""
 
-BLANKS = re.compile(r"[\s\x00\x1a\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
-"""What `\\s` knows, no-break and ideographic blanks among it; zero-width blanks, direction marks,
-the byte-order mark, and the NUL and Ctrl-Z with which some programs fill or end a file."""
+BLANKS = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+"""What `\\s` knows, no-break and ideographic blanks among it; zero-width blanks, direction marks
+and the byte-order mark. The same as in the macro `blank_class`, by which values are read."""
 
 _EMPTY = re.compile(
     r"[-‐-―−─/]+|无|\\n|null|nan|nat|none|n/a|<na>|[(<\[]null[)>\]]",  # such dashes
