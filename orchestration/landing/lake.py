@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from orchestration.errors import BadCall
 from orchestration.landing.compatibility import compatibility_table
 from orchestration.landing.contract import Contract
-from orchestration.landing.intact import Written, as_written, sealed, unsealed, written
+from orchestration.landing.intact import as_written, sealed, unsealed, written
 from orchestration.landing.not_data import ListedRow
 from orchestration.landing.table import ShapedRow
 
@@ -136,14 +136,13 @@ class Lake:
             result = ContentResult(**noted["result"])
             if result.reason is not None:
                 return result
-            before = noted["written"], noted["not_data"]
             paths = self._paths(export, content, result)
-            now = [as_written(path, each) for path, each in zip(paths, before, strict=False)]
-        except (KeyError, TypeError, AttributeError):
+            now = [as_written(*each) for each in zip(paths, noted["written"], strict=True)]
+        except (KeyError, TypeError, ValueError, AttributeError):
             return None
         if None in now:
             return None
-        if now != list(before)[: len(now)]:
+        if now != noted["written"]:
             self.keep_result(export, content, result)
         return result
 
@@ -152,24 +151,20 @@ class Lake:
         noted = unsealed(self.rows(export) / f"{content}.json")
         try:
             paths = self._paths(export, content, ContentResult(**noted["result"]))
-            before = noted["written"], noted["not_data"]
-            hashes = [
-                (written(p)["sha256"], w["sha256"]) for p, w in zip(paths, before, strict=False)
-            ]
+            now = [written(path)["sha256"] for path in paths]
+            return now == [each["sha256"] for each in noted["written"]]
         except (OSError, TypeError, KeyError):
             return False
-        return all(now == then for now, then in hashes)
 
     def _paths(self, export: str, content: str, result: ContentResult) -> list[Path]:
-        """Return where the rows of a content lie, and those that are no data where there are any."""
+        """Return where the rows of a content lie, and where those that are no data, if any."""
         folders = [self.rows(export), *([self.not_data(export)] if result.not_data else [])]
         return [folder / f"{content}.parquet" for folder in folders]
 
     def keep_result(self, export: str, content: str, result: ContentResult) -> None:
         """Remember what landing a content gave, and what its rows look like."""
         paths = self._paths(export, content, result) if result.reason is None else []
-        rows, not_data = [*map(written, paths), None, None][:2]
-        facts = {"result": asdict(result), "written": rows, "not_data": not_data}
+        facts = {"result": asdict(result), "written": [written(path) for path in paths]}
         with self.drafted(self.rows(export) / f"{content}.json") as draft:
             draft.write_text(sealed(facts), encoding="utf-8")
 
