@@ -22,7 +22,7 @@ BLANKS = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 """What `\\s` knows, no-break and ideographic blanks among it; zero-width blanks, direction marks
 and the byte-order mark. The same as in the macro `blank_class`, by which values are read."""
 
-_EMPTY = re.compile(
+EMPTY = re.compile(
     r"[-‐-―−─/]+|无|\\n|null|nan|nat|none|n/a|<na>|[(<\[]null[)>\]]",  # such dashes
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ def bare_word(text: str | None) -> str:
     wrapped = _WRAPPED.fullmatch(found)
     if wrapped:
         found = wrapped[1] or wrapped[2] or ""
-    return "" if _EMPTY.fullmatch(found) else found
+    return "" if EMPTY.fullmatch(found) else found
 
 
 def header_word(cell: str | None) -> str:

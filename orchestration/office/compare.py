@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
-from orchestration.landing.contract import word
+from orchestration.landing.contract import EMPTY, word
 
-_QUOTES = re.compile("[\"'“”‘’「」『』]")
+_FORMULA = re.compile('^["\'`“”‘’「」『』]*="')
+_QUOTES = re.compile("[\"'`“”‘’「」『』]")
+_WHOLE = re.compile(r"([0-9]+)\.0+")
 
 
 def unit_word(name: str) -> str:
     """Return a name as it is compared: what the macro `match_text` does in SQL."""
-    return _QUOTES.sub("", word(name)).lower()
+    bare = _QUOTES.sub("", _FORMULA.sub("", word(name)))
+    whole = _WHOLE.fullmatch(bare)
+    if whole:
+        return whole[1]
+    return "" if EMPTY.fullmatch(bare) else bare.lower()
 
 
 def type_word(name: str) -> str:

@@ -1,5 +1,7 @@
 """What each macro gives: the same cases on both engines, on Spark with `make test-spark`."""
 
+import random
+import unicodedata
 from pathlib import Path
 
 import pyarrow as pa
@@ -7,10 +9,26 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.landing.lake import Lake
+from orchestration.office.compare import unit_word
 from orchestration.settings import Folders
 from tests.dbt.calling import DUCKDB, SPARK, call_dbt, statuses
 
 PROJECT = Path(__file__).parent / "macro_cases"
+
+SPELLINGS = (
+    *("nan", "ＮａＮ", "（ＮＵＬＬ）", "<NA>", "\\N", "无", "“无”", "--", "—", "None1", "无效"),
+    *(
+        '="水务局"',
+        "'水务局",
+        "`水务局",
+        "='水务局'",
+        "＝＂⽔务局＂",
+        '="5.0"',
+        "5.00",
+        "v1.0",
+        "1.5",
+    ),
+)
 
 
 @pytest.mark.parametrize("engine", [DUCKDB, pytest.param(SPARK, marks=pytest.mark.spark)])
@@ -27,6 +45,17 @@ def test_macros_give_what_their_cases_say(engine: str, tmp_path: Path) -> None:
 def write_lake(lake: Path) -> None:
     """An export of two files, of which the later one has a column more, and one of no rows."""
     Lake(lake).ensure_compatibility()
+    texts = [*SPELLINGS, *random_texts(random.Random(18), 2_000)]
+    pq.write_table(
+        pa.table(
+            {
+                "text": texts,
+                "form": [unicodedata.normalize("NFKC", text) for text in texts],
+                "word": [unit_word(text) or None for text in texts],
+            }
+        ),
+        lake / "texts.parquet",
+    )
     earlier = pa.table({"name": ["a1", "a2"]})
     later = pa.table(
         {"name": ["b1", "b2", "b3"], "later_column": pa.array(["红", None, ""], pa.string())}
@@ -39,3 +68,15 @@ def write_lake(lake: Path) -> None:
         folder = lake / "rows" / export
         folder.mkdir(parents=True, exist_ok=True)
         pq.write_table(table, folder / f"{name}.parquet")
+
+
+def random_texts(chosen: random.Random, count: int) -> list[str]:
+    """Texts of what exports hold, and of any other signs that Unicode has."""
+    common = "红寺堡水务局（窗口）⽔⾦ＡＢab12１２.-—“”'\"　 \u200b\u202a㈠①ｶﾞe\u0301"
+    every = [
+        chr(c) for c in range(0x30000) if unicodedata.category(chr(c)) not in {"Cn", "Cs", "Cc"}
+    ]
+    return [
+        "".join(chosen.choice(common if chosen.random() < 0.7 else every) for _ in range(length))
+        for length in (chosen.randrange(1, 9) for _ in range(count))
+    ]
