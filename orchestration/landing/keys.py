@@ -14,7 +14,7 @@ from orchestration.landing.contract import Contract
 
 _BESIDE_READING = {
     "__init__", "assets", "contents", "damage", "discover", "file_landing", "freshness", "hashes",
-    "index", "intact", "keys", "settle",
+    "index", "intact", "keys", "office", "settle",
 }  # fmt: skip
 """Modules of landing that do not decide what a content becomes; every other one is the reader."""
 

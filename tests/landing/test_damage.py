@@ -2,6 +2,7 @@
 
 import ast
 import os
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -123,7 +124,9 @@ def test_damage_that_does_not_show_is_found_when_a_build_fails(yard: Yard) -> No
     was = intact.written(rows)
     flip(rows, 500)
     # the disk that rots changes no time
-    lake._note("tickets", file.content, result, {**was, "looks": intact.written(rows)["looks"]})
+    facts = [{**was, "looks": intact.written(rows)["looks"]}]
+    note = intact.sealed({"result": asdict(result), "written": facts})
+    rows.with_suffix(".json").write_text(note, encoding="utf-8")
     yard.land()
     assert forget_damaged(yard.lake) == [str(rows)]
     assert not rows.exists()
