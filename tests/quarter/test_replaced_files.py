@@ -23,12 +23,11 @@ def test_a_replaced_file_stops_the_publication_until_someone_accepts_it(
     assert office.tongbao("run", "2023Q2").code == 0
 
     office.drop(FILE, WHOLE[:5])
-    for call in (["run", "2023Q2"], ["refresh"]):
-        ended = office.tongbao(*call)
-        assert ended.code == 1
-        assert "tickets: 5 rows count where v001 counted 12" in ended.err
-        assert f"{FILE} (12 rows counted then, 5 now)" in ended.err
-        assert "tongbao run 2023Q2 --accept-loss REASON" in ended.err
+    ended = office.tongbao("refresh")
+    assert ended.code == 1
+    assert "tickets: 5 rows count where v001 counted 12" in ended.err
+    assert f"{FILE} (12 rows counted then, 5 now)" in ended.err
+    assert "tongbao run 2023Q2 --accept-loss REASON" in ended.err
     assert office.versions() == ["v001"] and office.indicators()["tickets.total"] == "12"
 
     assert office.tongbao("run", "2023Q2", "--accept-loss", " ").code == 2
