@@ -28,12 +28,8 @@ class BadCall(TongbaoError):
     exit_code = 2
 
 
-class NoRows(BadCall):
-    """No export holds a row of the period (exit 2)."""
-
-
-class NoRowsLeft(DataRefused):
-    """No row of the period is left, and some were refused (exit 1)."""
+class NoRows(DataRefused):
+    """No export holds a row of the period, or none is left (exit 1)."""
 
 
 MISPLACED = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)

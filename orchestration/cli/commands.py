@@ -65,7 +65,8 @@ def run(options: argparse.Namespace) -> int:
                     shares=has_run,
                     accept_loss=accept_loss,
                 )
-                if outcome.exit_code != BadCall.exit_code and channels():
+                is_own_fault = outcome.exit_code == BadCall.exit_code or outcome.is_empty
+                if not is_own_fault and channels():
                     tell(own, {period: outcome}, progress.say)
             has_run = True
         ends[district, period] = outcome
@@ -402,8 +403,6 @@ def _tell_outcome(folders: Folders, period: Period, outcome: RunOutcome) -> None
         return
     for problem in outcome.problems:
         warn(f"tongbao: {problem}")
-    if outcome.is_empty and outcome.exit_code != 1:
-        _tell_not_read(folders)
     if outcome.exit_code == 1:
         _tell_refused(folders, period, "failed" if outcome.is_crash else "was refused")
 

@@ -1,10 +1,14 @@
 """The plan as an asset: what the run resolved, recorded before anything is built on it."""
 
+from collections.abc import Sequence
+
 import dagster as dg
 
 from orchestration.clock import local_now
+from orchestration.errors import NoRows
 from orchestration.partitions import parse_partition, partitions_of
 from orchestration.people import OWNERS
+from orchestration.periods import Period
 from orchestration.planning.plan import (
     Plan,
     decide_as_of,
@@ -12,14 +16,25 @@ from orchestration.planning.plan import (
     parse_as_of,
     write_plan,
 )
+from orchestration.planning.rows import may_hold_rows, months_written
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import Folders
 
 
 class PlanConfig(dg.Config):
-    """`as_of`: local time such as `2023-07-01 00:00:00`; empty for the default."""
+    """`as_of`: local time such as `2023-07-01 00:00:00`; empty for the default.
+
+    `requires_rows`: whether a period in which no row can fall ends the run before it is built.
+    """
 
     as_of: str = ""
+    requires_rows: bool = True
+
+
+def _no_rows(period: Period, months: Sequence[Period]) -> str:
+    """Say that nothing falls in a period, and which months the exports hold."""
+    have = f"the exports hold {months[0]} to {months[-1]}" if months else "nor in any other"
+    return f"no landed row falls in {period}: nothing is built; {have}"
 
 
 def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
@@ -56,6 +71,9 @@ def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
     ) -> dg.MaterializeResult[None]:
         asked = parse_as_of(config.as_of) if config.as_of else None
         district, period = parse_partition(folders, context.partition_key)
+        if config.requires_rows and not may_hold_rows(folders.lake, period):
+            text = _no_rows(period, months_written(folders.lake))
+            raise dg.Failure(text, allow_retries=False) from NoRows(text)
         newest = newest_export_time(folders.lake)
         plan = Plan(period, decide_as_of(period, asked, newest, local_now()), district)
         write_plan(plan, folders.lake)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from orchestration.errors import NoRows, NoRowsLeft
+from orchestration.errors import NoRows
 from orchestration.periods import Period
 from orchestration.publication.csv_writer import write_csv
 from orchestration.publication.files import PUBLISHED_FILES
@@ -16,8 +16,7 @@ from orchestration.transformation.build_database import connect_read_only
 def write_draft(database: Path, period: Period, folder: Path) -> dict[str, int]:
     """Write the published CSVs of a period into `folder`, anew, and return each one's rows.
 
-    Raises NoRows when no export has a row of the period, NoRowsLeft when that is because
-    files or rows were refused.
+    Raises NoRows when no export has a row of the period that was not refused.
     """
     _require_data(database, period)
     shutil.rmtree(folder, ignore_errors=True)
@@ -55,5 +54,5 @@ def _require_data(database: Path, period: Period) -> None:
     have = ", ".join(key for (key,) in known) or "no row at all"
     message = f"no landed row falls in {period}; the exports hold {have}"
     if refused and refused[0]:
-        raise NoRowsLeft(f"{message}; files refused in whole or in part: {refused[0]}")
+        message += f"; files refused in whole or in part: {refused[0]}"
     raise NoRows(message)

@@ -77,11 +77,11 @@ def outcome_of(
             continue
         if error.cls_name in {"DagsterExecutionInterruptedError", "KeyboardInterrupt"}:
             return RunOutcome(INTERRUPTED, passed, ("interrupted; nothing new was published",))
-        is_empty = is_empty or error.cls_name in {"NoRows", "NoRowsLeft"}
+        is_empty = is_empty or error.cls_name == "NoRows"
         is_held = is_held or error.cls_name == "Sealed"
-        if error.cls_name in {"BadCall", "NoRows"}:
+        if error.cls_name == "BadCall":
             exit_code = 2
-        if error.cls_name in {"BadCall", "NoRows", "NoRowsLeft", "DataRefused", "Sealed"}:
+        if error.cls_name in {"BadCall", "NoRows", "DataRefused", "Sealed"}:
             problems.append(error.message.split(": ", 1)[-1].strip())
         elif not problems:
             problems.append(f"{event.step_key} failed: {_dbt_failures(error.message)}")

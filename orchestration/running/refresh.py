@@ -87,7 +87,14 @@ def _refresh(
         progress.say(f"{told_of(folders, period)}: refreshing")
         as_of = _as_of_to_keep(folders, period)
         done.runs[period] = run_period(
-            folders, period, as_of, progress, instance, shares=bool(folders.district or done.runs)
+            folders,
+            period,
+            as_of,
+            progress,
+            instance,
+            shares=bool(folders.district or done.runs),
+            # the first one lands and builds the rows of all
+            requires_rows=False,
         )
 
     first = _first(folders, running)

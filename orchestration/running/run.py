@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import nullcontext, redirect_stdout
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.checks.loss import ACCEPT_LOSS
-from orchestration.districts import are_many, district_of
+from orchestration.districts import district_of
 from orchestration.errors import MISPLACED, TongbaoError
 from orchestration.periods import Period
 from orchestration.running.crash import crash_outcome, disk_problem
@@ -39,19 +39,22 @@ def run_period(
     engine: Engine | None = None,
     shares: bool = False,
     accept_loss: str = "",
+    requires_rows: bool = True,
 ) -> RunOutcome:
     """Land, build, check and publish one period; never raises for bad data or a wrong call.
 
     Its history goes to `instance`, by default to the one of the warehouse; the engine is by default
     the one that the environment names. With `shares` it may build on what an earlier run of the
     same command landed and built for all districts, where that still stands. `accept_loss` is the
-    reason to publish although an export lost most of its rows; the journal keeps it.
+    reason to publish although an export lost most of its rows; the journal keeps it. A period in
+    which no row can fall is not built, unless `requires_rows` is false.
     """
     quiet_environment()
     log = folders.run_log
     try:
         engine = engine or Engine.resolve()
-        outcome = _run(folders, period, as_of, progress, instance, engine, log, shares, accept_loss)
+        asked = _Asked(as_of, engine, shares, accept_loss, requires_rows)
+        outcome = _run(folders, period, asked, progress, instance, log)
     except (TongbaoError, *MISPLACED):
         raise
     except Exception as error:  # Dagster's storage raises whatever its database gives
@@ -64,16 +67,36 @@ def run_period(
     return outcome
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a run is asked for beside its period."""
+
+    as_of: datetime | None
+    engine: Engine
+    shares: bool
+    accept_loss: str
+    requires_rows: bool
+
+    @property
+    def plan(self) -> dict[str, object]:
+        """The configuration of the plan."""
+        as_of = str(self.as_of) if self.as_of else ""
+        return {"as_of": as_of, "requires_rows": self.requires_rows}
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """The tags of the Dagster run."""
+        accepted = {ACCEPT_LOSS: self.accept_loss} if self.accept_loss else {}
+        return {STARTED_BY: "program", **accepted}
+
+
 def _run(
     folders: Folders,
     period: Period,
-    as_of: datetime | None,
+    asked: _Asked,
     progress: Progress,
     instance: dg.DagsterInstance | None,
-    engine: Engine,
     log: Path,
-    shares: bool,
-    accept_loss: str,
 ) -> RunOutcome:
     folders.build.mkdir(parents=True, exist_ok=True)
     folders.build.chmod(0o700)
@@ -81,12 +104,10 @@ def _run(
         log.chmod(0o600)
         progress.stage("starting")
         with (
-            dbt_ahead(engine),
+            dbt_ahead(asked.engine),
             nullcontext(instance) if instance else open_instance(folders) as history,
         ):
-            result = _execute(
-                folders, period, as_of, progress, history, engine, shares, accept_loss
-            )
+            result = _execute(folders, period, asked, progress, history)
     return outcome_of(result.all_events, result.success, log)
 
 
@@ -102,12 +123,9 @@ def repeat_run(folders: Folders, period: Period, as_of: datetime | None) -> RunO
 def _execute(
     folders: Folders,
     period: Period,
-    as_of: datetime | None,
+    asked: _Asked,
     progress: Progress,
     instance: dg.DagsterInstance,
-    engine: Engine,
-    shares: bool,
-    accept_loss: str,
 ) -> dg.ExecuteInProcessResult:
     from orchestration.automation.jobs import PERIOD_JOB
     from orchestration.definitions import build_definitions
@@ -115,25 +133,26 @@ def _execute(
     from orchestration.transformation.shared import forget_shared, hanging_on_plan, shared_are_new
 
     add_partitions(instance, [period])
-    definitions = build_definitions(folders.of(""), progress, engine)
-    hanging = hanging_on_plan(definitions) if are_many(folders) or shares else set()
+    definitions = build_definitions(folders.of(""), progress, asked.engine)
     # Spark keeps its tables in its own folder, which each run makes anew
-    is_part = shares and engine is Engine.DUCKDB and shared_are_new(folders)
+    is_part = asked.shares and asked.engine is Engine.DUCKDB and shared_are_new(folders)
     result = definitions.resolve_job_def(PERIOD_JOB).execute_in_process(
         instance=instance,
         partition_key=partition_key(folders, district_of(folders), period),
-        asset_selection=sorted(hanging) if is_part else None,
-        tags={STARTED_BY: "program", **({ACCEPT_LOSS: accept_loss} if accept_loss else {})},
+        asset_selection=sorted(hanging_on_plan(definitions)) if is_part else None,
+        tags=asked.tags,
         run_config={
-            "ops": {"plan__periods": {"config": {"as_of": str(as_of) if as_of else ""}}},
+            "ops": {"plan__periods": {"config": asked.plan}},
             "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
         },
         raise_on_error=False,
     )
-    if are_many(folders) and any(
-        not check.passed and check.blocking and check.asset_key not in hanging
+    blocked = {
+        check.asset_key
         for check in result.get_asset_check_evaluations()
-    ):
-        # what is wrong for every district is to be found by each of their runs
+        if not check.passed and check.blocking
+    }
+    if blocked and blocked - hanging_on_plan(definitions):
+        # what is wrong for every period and district is to be found by each of their runs
         forget_shared(folders)
     return result

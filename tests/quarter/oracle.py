@@ -2,12 +2,30 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from tests.quarter.messy import CHANNELS, DATES, FLAGS, KEYS, LEVELS, TYPES, Landed, Row, Truth
 
-START, END, BEFORE = datetime(2023, 4, 1), datetime(2023, 7, 1), datetime(2023, 1, 1)
+
+@dataclass(frozen=True)
+class Span:
+    """Whole months: their first moment, the first after them, and the first of as many before."""
+
+    start: datetime
+    end: datetime
+    before: datetime
+
+    @classmethod
+    def of(cls, year: int, month: int, months: int) -> "Span":
+        """The span of so many months from the month on."""
+        first = year * 12 + month - 1
+        return cls(_first_of(first), _first_of(first + months), _first_of(first - months))
+
+
+def _first_of(month: int) -> datetime:
+    return datetime(month // 12, month % 12 + 1, 1)
 
 
 def percent(part: int, whole: int) -> str:
@@ -39,28 +57,30 @@ def _time(value: object) -> datetime:
     return value
 
 
-def _happened(value: object) -> bool:
-    return isinstance(value, datetime) and value < END
+def _happened(value: object, span: Span) -> bool:
+    return isinstance(value, datetime) and value < span.end
 
 
-def orders_by_unit(truth: Truth, official: dict[str, str]) -> dict[str, dict[str, str]]:
+def orders_by_unit(span: Span, truth: Truth, official: dict[str, str]) -> dict[str, dict[str, str]]:
     """附件1 by unit, 合计 included, as published text."""
-    rows = within(standing(truth, "tickets"), DATES["tickets"], START, END)
+    rows = within(standing(truth, "tickets"), DATES["tickets"], span.start, span.end)
     groups: dict[str, list[Row]] = {}
     for row in rows:
         if row["承办单位"]:
             name = official.get(str(row["承办单位"]), str(row["承办单位"]))
             groups.setdefault(name, []).append(row)
             groups.setdefault("合计", []).append(row)
-    return {name: _orders(group) for name, group in groups.items()}
+    return {name: _orders(group, span) for name, group in groups.items()}
 
 
-def _orders(rows: list[Row]) -> dict[str, str]:
-    signed = sum(_happened(row["签收时间"]) for row in rows)
-    finished = sum(_happened(row["办结时间"]) for row in rows)
-    late_sign = sum(_late(row["签收时间"], row["签收时限"]) for row in rows)
-    late_finish = sum(_late(row["办结时间"], row["延期后时限"] or row["办结时限"]) for row in rows)
-    rated = [row for row in rows if row["满意度"] in LEVELS and _rating_counts(row)]
+def _orders(rows: list[Row], span: Span) -> dict[str, str]:
+    signed = sum(_happened(row["签收时间"], span) for row in rows)
+    finished = sum(_happened(row["办结时间"], span) for row in rows)
+    late_sign = sum(_late(row["签收时间"], row["签收时限"], span) for row in rows)
+    late_finish = sum(
+        _late(row["办结时间"], row["延期后时限"] or row["办结时限"], span) for row in rows
+    )
+    rated = [row for row in rows if row["满意度"] in LEVELS and _rating_counts(row, span)]
     satisfied = sum(row["满意度"] in LEVELS[:3] for row in rated)
     return {
         "受理工单数": str(len(rows)),
@@ -79,21 +99,21 @@ def _orders(rows: list[Row]) -> dict[str, str]:
     }
 
 
-def _late(done: object, limit: object) -> bool:
+def _late(done: object, limit: object, span: Span) -> bool:
     assert isinstance(limit, datetime)
-    return _time(done) > limit if _happened(done) else limit < END
+    return _time(done) > limit if _happened(done, span) else limit < span.end
 
 
-def _rating_counts(row: Row) -> bool:
+def _rating_counts(row: Row, span: Span) -> bool:
     moment = row["回访时间"] or row["办结时间"]
-    return moment is None or _happened(moment)
+    return moment is None or _happened(moment, span)
 
 
-def case_categories(truth: Truth) -> list[tuple[int, int]]:
+def case_categories(span: Span, truth: Truth) -> list[tuple[int, int | None]]:
     """附件2: this period's and the last period's count of each of the 13 categories, in order."""
     rows = standing(truth, "cases")
     counted = []
-    for start, end in ((START, END), (BEFORE, START)):
+    for start, end in ((span.start, span.end), (span.before, span.start)):
         period = within(rows, DATES["cases"], start, end)
         channels = Counter(str(row["办理渠道"]) for row in period)
         cross = Counter(str(row["通办类型"]) for row in period)
@@ -107,14 +127,18 @@ def case_categories(truth: Truth) -> list[tuple[int, int]]:
                 *flags,
             ]
         )
-    return list(zip(*counted, strict=True))
+    now, before = counted
+    # what came before is shown where there is any
+    return [(n, b if before[0] else None) for n, b in zip(now, before, strict=True)]
 
 
-def cases_by_unit(truth: Truth, official: dict[str, str], kinds: dict[str, str]) -> Counter[str]:
+def cases_by_unit(
+    span: Span, truth: Truth, official: dict[str, str], kinds: dict[str, str]
+) -> Counter[str]:
     """附件3: departments at the hall, townships at their centres, others wherever they are."""
     counts: Counter[str] = Counter()
     channel_of = {"department": "政务大厅", "township": "乡镇便民服务中心"}
-    for row in within(standing(truth, "cases"), DATES["cases"], START, END):
+    for row in within(standing(truth, "cases"), DATES["cases"], span.start, span.end):
         name = official.get(str(row["办理单位"]), str(row["办理单位"]))
         wanted = channel_of.get(kinds.get(name, "other"))
         if wanted is None or row["办理渠道"] == wanted:
@@ -122,29 +146,31 @@ def cases_by_unit(truth: Truth, official: dict[str, str], kinds: dict[str, str])
     return counts
 
 
-def licenses(truth: Truth, official: dict[str, str]) -> Counter[tuple[str, str]]:
+def licenses(span: Span, truth: Truth, official: dict[str, str]) -> Counter[tuple[str, str]]:
     """附件4: licences by unit and type."""
-    rows = within(standing(truth, "licenses"), DATES["licenses"], START, END)
+    rows = within(standing(truth, "licenses"), DATES["licenses"], span.start, span.end)
     return Counter(
         (official.get(str(row["颁发单位"]), str(row["颁发单位"])), str(row["证照类型"]))
         for row in rows
     )
 
 
-def headline(truth: Truth, official: dict[str, str], kinds: dict[str, str]) -> dict[str, str]:
+def headline(
+    span: Span, truth: Truth, official: dict[str, str], kinds: dict[str, str]
+) -> dict[str, str]:
     """Headline figures of tickets and evaluations by code."""
-    tickets = within(standing(truth, "tickets"), DATES["tickets"], START, END)
+    tickets = within(standing(truth, "tickets"), DATES["tickets"], span.start, span.end)
     types = Counter(str(row["诉求类型"]) for row in tickets)
     codes = ["help", "consult", "complaint", "suggestion", "report", "praise"]
     figures = {"tickets.total": str(len(tickets))}
     for code, name in zip(codes, TYPES, strict=True):
         figures[f"tickets.{code}"] = str(types[name])
         figures[f"tickets.{code}.share"] = percent(types[name], len(tickets))
-    evaluations = within(standing(truth, "evaluations"), DATES["evaluations"], START, END)
+    evaluations = within(standing(truth, "evaluations"), DATES["evaluations"], span.start, span.end)
     names = [official.get(str(row["被评价单位"]), str(row["被评价单位"])) for row in evaluations]
     township = sum(kinds.get(name) == "township" for name in names)
     negative = [row for row in evaluations if row["评价等级"] in LEVELS[3:]]
-    rectified = sum(_happened(row["整改完成时间"]) for row in negative)
+    rectified = sum(_happened(row["整改完成时间"], span) for row in negative)
     return figures | {
         "evaluations.total": str(len(evaluations)),
         "evaluations.township": str(township),
