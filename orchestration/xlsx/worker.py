@@ -37,9 +37,7 @@ def main() -> None:
     """Answer requests on standard input until it ends; arguments: bytes, seconds."""
     memory, seconds = int(sys.argv[1]), int(sys.argv[2])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    memory = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    _limit(resource.RLIMIT_AS, memory)
     try:
         serve(sys.stdin.buffer, sys.stdout.buffer, seconds)
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
@@ -100,8 +98,14 @@ class _Desk:
 
 def _limit_time(seconds: int) -> None:
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used) + seconds, hard))
+    _limit(resource.RLIMIT_CPU, int(used) + seconds)
+
+
+def _limit(kind: int, value: int) -> None:
+    _, hard = resource.getrlimit(kind)
+    # a machine may allow less than we would
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(kind, (value, hard))
 
 
 def _batches(lists: Iterator[list[Row]]) -> Iterator[list[Row]]:

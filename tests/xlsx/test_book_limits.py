@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,3 +154,20 @@ def test_the_process_needs_no_package(tmp_path: Path) -> None:
         process = reader._process
         assert process is not None
         assert "-S" in process.args and "-I" in process.args  # type: ignore[operator]
+
+
+def test_a_machine_that_allows_less_than_we_would(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(book(SOUND))
+    code = (
+        "import resource, sys; from pathlib import Path;"
+        "from orchestration.xlsx.reader import BookReader;"
+        "resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30));"
+        "resource.setrlimit(resource.RLIMIT_CPU, (60, 60));"
+        "opened = BookReader().open(Path(sys.argv[1]));"
+        "print(opened.sheet_names, len(list(opened.rows(0))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "['一'] 1\n"
