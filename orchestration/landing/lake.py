@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from orchestration.errors import BadCall
 from orchestration.landing.compatibility import compatibility_table
 from orchestration.landing.contract import Contract
-from orchestration.landing.intact import as_written, sealed, unsealed, written
+from orchestration.landing.intact import Written, as_written, sealed, unsealed, written
 from orchestration.landing.not_data import ListedRow
 from orchestration.landing.table import ShapedRow
 
@@ -143,7 +143,7 @@ class Lake:
         if None in now:
             return None
         if now != noted["written"]:
-            self.keep_result(export, content, result)
+            self._note(export, content, result, [each for each in now if each is not None])
         return result
 
     def is_intact(self, export: str, content: str) -> bool:
@@ -164,9 +164,7 @@ class Lake:
     def keep_result(self, export: str, content: str, result: ContentResult) -> None:
         """Remember what landing a content gave, and what its rows look like."""
         paths = self._paths(export, content, result) if result.reason is None else []
-        facts = {"result": asdict(result), "written": [written(path) for path in paths]}
-        with self.drafted(self.rows(export) / f"{content}.json") as draft:
-            draft.write_text(sealed(facts), encoding="utf-8")
+        self._note(export, content, result, [written(path) for path in paths])
 
     def adopt(self, export: str, content: str, data_rows: int) -> bool:
         """Take over rows of which an earlier program noted no hash; False where they are not whole.
@@ -189,6 +187,10 @@ class Lake:
             return False
         self.keep_result(export, content, ContentResult(data_rows))
         return True
+
+    def _note(self, export: str, content: str, result: ContentResult, rows: list[Written]) -> None:
+        with self.drafted(self.rows(export) / f"{content}.json") as draft:
+            draft.write_text(sealed({"result": asdict(result), "written": rows}), encoding="utf-8")
 
     def forget(self, export: str, content: str) -> None:
         """Remove what landing a content gave."""
