@@ -14,10 +14,13 @@ def is_given(
 ) -> bool:
     """Whether a rate of a count is given by the counts near it, or over one of the others.
 
-    What was done may be so many more, as with what was answered at once; and the whole another
+    What was done may be so many more, as with what was answered at once, or so many less, as
+    without what was left from the month before; and the whole another
     count, or two together, or one without the other, as without what is not due yet.
     """
-    numerators = [count, *(count + other for other in near if other != count)]
+    others_near = [other for other in near if other != count]
+    numerators = [count, *(count + other for other in others_near)]
+    numerators += [count - other for other in others_near if other.high < count.low]
     wholes = [*near, *others]
     wholes += [first + second for first, second in combinations(near, 2)]
     wholes += [first - second for first, second in permutations(near, 2)]

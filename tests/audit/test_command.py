@@ -9,7 +9,9 @@ import pytest
 
 from orchestration.cli.main import main
 from orchestration.reconcile.claims import NOTICES
+from orchestration.settings import DEFAULT_OFFICE
 
+NOTICE = DEFAULT_OFFICE / NOTICES / "2023Q2.csv"
 WRONG = "移交工单2480件，办结2329件，办结率97.80%。\n"
 RIGHT = "移交工单2480件，办结2329件，办结率93.91%。\n"
 
@@ -51,7 +53,7 @@ def test_json_is_as_the_contract_has_it(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_claims_of_a_csv_are_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["audit", str(NOTICES / "2023Q2.csv"), "--json"]) == 1
+    assert main(["audit", str(NOTICE), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)["findings"]
     assert [(each["claim"], each["printed"]) for each in found] == [
         ("021", "97.80"),
@@ -64,7 +66,7 @@ def test_nothing_heavy_is_loaded(tmp_path: Path) -> None:
     script = (
         "import sys; from orchestration.cli.main import main\n"
         f"codes = [main(['audit', {str(tmp_path / 'a.txt')!r}]),"
-        f" main(['audit', {str(NOTICES / '2023Q2.csv')!r}])]\n"
+        f" main(['audit', {str(NOTICE)!r}])]\n"
         "heavy = {'duckdb', 'pandas', 'numpy', 'pyarrow', 'dagster', 'dbt', 'docx', 'lxml'}\n"
         "sys.exit(str(sorted(heavy & set(sys.modules)) + codes))"
     )

@@ -26,6 +26,9 @@ from orchestration.audit.text.shares import Share, is_growth, name_of
 _MANY = 3
 """So many shares of one printed count leave no doubt that the list is one of its shares."""
 
+_NEAR = 300
+"""So many counts before a list are tried as its whole."""
+
 _WHOLE_WORDS = re.compile(r"总|全部|受理|诉求|工单|办件|来电|转办|派单|评价|事项|信件|留言")
 _RECEIVED = re.compile(r"受理|诉求|来电|接收|收到|工单总")
 _FINISHED = re.compile(r"办结|结案|办复|完成")
@@ -97,7 +100,8 @@ def _wholes(sentences: Sequence[Sentence], group: Group) -> list[Number]:
     own = {id(share.count) for share in group.shares}
     found = chain.from_iterable(counts_before(sentences, share) for share in group.shares[:1])
     largest = max(share.count.range.low for share in group.shares)
-    return [number for number in found if id(number) not in own and number.range.high >= largest]
+    near = [number for number in found if id(number) not in own and number.range.high >= largest]
+    return near[:_NEAR]
 
 
 def _fitting(group: Group, whole: Number) -> int:

@@ -124,6 +124,8 @@ def _number(
         or _SPAN_BEFORE.search(before)
         or ("," in match["digits"] and not _separates_thousands(text, match, commas_separate))
         or _is_one_of_two(plain, match)
+        or re.search(r"\d\s+$", before)
+        or (sort is Sort.COUNT and printed.step < 1)
     )
     return Number(
         text[match.start() : match.end()].strip(),

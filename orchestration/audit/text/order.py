@@ -10,7 +10,7 @@ from orchestration.audit.outcome import Outcome
 from orchestration.audit.text.numbers import Number, Sort
 from orchestration.audit.text.odd import Odd
 from orchestration.audit.text.sentences import Sentence, plain
-from orchestration.audit.text.shares import name_of
+from orchestration.audit.text.shares import is_growth, name_of
 
 _DIGITS = {name: at for at, name in enumerate("一二三四五六七八九十", 1)}
 _TOP = re.compile(
@@ -22,6 +22,10 @@ _UP = re.compile(
 )
 _TIMES = re.compile(
     r"[一二三四五六七八九十\d]+(?:月|季度|周|年|日|级|星)|上半年|下半年|上旬|中旬|下旬"
+)
+_ACTION = re.compile(
+    r"(?:已|未|其中|按时|按期|及时|实际)*(?:办结|办理|签收|转办|派单|回访|超时|超期|逾期|满意|在办|直办|占比?)"
+    r"(?:签收|办结|工单|数|量)*"
 )
 _OTHER_METRIC = re.compile(
     r"满意|考评|考核|综合|得分|评分|效率|增速|增幅|降幅|增长|下降|上升|环比|同比"
@@ -79,23 +83,35 @@ def _held(sentence: Sentence, start: int, many: int) -> Iterator[Odd]:
 
 
 def _listed(sentence: Sentence, start: int, many: int, sort: Sort) -> list[Number]:
-    """Return the numbers of a list, one for each name in it, as far as it is one list."""
+    """Return the numbers of a list, one for each name in it, as far as it is one list.
+
+    None where names have several counts, since it is not said which of them is in order.
+    """
     found: list[Number] = []
     for number in sentence.numbers:
-        if number.start < start or number.sort is not sort:
+        if number.start < start or number.sort is not sort or _is_aside(sentence, number):
             continue
         if many and len(found) == many:
             break
         label = plain(sentence.text[max(start, _end_before(sentence, number)) : number.start])
+        name = re.sub(r"[^一-鿿A-Za-z]", "", label)
+        if found and _ACTION.fullmatch(name):
+            return []
         is_new_list = bool(found) and re.search(r"[:：]|是|分别|其中|[。；;].*前", label)
-        is_named = len(re.sub(r"[^一-鿿A-Za-z]", "", label)) > 1
         is_alike = not found or number.measure == found[0].measure
-        if is_new_list or not is_named or not is_alike or not number.is_sure:
+        if is_new_list or len(name) < 2 or not is_alike or not number.is_sure:
             break
-        if _TIMES.search(label) or "其他" in label or "其它" in label or "其余" in label:
+        if _TIMES.search(label) or re.search(r"其[他它余]", label):
             break
         found.append(number)
     return found
+
+
+def _is_aside(sentence: Sentence, number: Number) -> bool:
+    """Whether a number says more of the one before it, as in 停水56件（较上月增加30件）."""
+    before = plain(sentence.text[: number.start])
+    words = before.rpartition("(")[2] if before.count("(") > before.count(")") else ""
+    return bool(words) or is_growth(number)
 
 
 def _end_before(sentence: Sentence, number: Number) -> int:

@@ -38,6 +38,7 @@ _RECEIVED = re.compile(
 )
 _LATE = re.compile(r"按时|按期|及时|限时|超时|超期|逾期|退|返工")
 _DUE = re.compile(rf"{_RECEIVED.pattern}|办结|办理|结案")
+_MANY = 100
 _NEAR = 6
 """So many counts before a rate may have to do with it, two of them together as well."""
 
@@ -112,5 +113,5 @@ def _is_given(
     near = before[-_NEAR:]
     if any(not number.is_sure for number in near):
         return True
-    others = [number.range for number in (*before, *behind)]
+    others = [number.range for number in (*before, *behind)][:_MANY]
     return is_given(rate.printed, count.range, [number.range for number in near], others)

@@ -22,6 +22,8 @@ _NOT_ALL = re.compile(
 )
 _RESPECTIVELY = re.compile(r"分别(?:受理|办理|收到|接听|接收)?(?:为|是|有)?")
 _ACTIONS = re.compile(r"办结|回访|签收|超时|满意|在办|办理|转办|派单|退单|评价|接通")
+_UNREAD = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:余|多)?(?:件|条|宗|起|通|次|个|封)")
+_CLOSED = re.compile(r"[,，。;；、)）]|$")
 _WHOLE = re.compile(r"共|总|累计")
 
 
@@ -44,7 +46,10 @@ def _held_total(sentence: Sentence, at: int, total: Number) -> Iterator[Odd]:
             break
         parts.insert(0, number)
     words = plain(sentence.text[: total.start])
-    if len(parts) < 2 or _NOT_ALL.search(words):
+    if len(parts) < 2 or _NOT_ALL.search(words) or not _is_all_read(sentence, parts[0], total):
+        return
+    largest = max(part.range.low for part in parts)
+    if total.range.high < largest or not _CLOSED.match(sentence.after(total)):
         return
     sums = [_sum(parts[start:]) for start in range(len(parts) - 1)]
     if not any(total.range.overlaps(each) for each in sums):
@@ -71,9 +76,19 @@ def _held_parts(sentence: Sentence) -> Iterator[Odd]:
     is_alike = all(
         part.is_count and part.is_sure and part.measure == whole.measure for part in parts
     )
+    if not _is_all_read(sentence, whole, parts[-1]):
+        return
     is_apart = not whole.range.overlaps(_sum(parts))
     if is_division and is_alike and is_apart and _WHOLE.search(whole.label):
         yield from _odd(sentence, whole, parts)
+
+
+def _is_all_read(sentence: Sentence, first: Number, last: Number) -> bool:
+    """Whether each number between two is known: none without a measure word, or in words."""
+    between = [n for n in sentence.numbers if first.start <= n.start <= last.start]
+    ends = [first.start, *(end for number in between for end in (number.start, number.end))]
+    pieces = [sentence.text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=False)]
+    return not any(_UNREAD.search(plain(piece)) for piece in pieces)
 
 
 def _odd(sentence: Sentence, total: Number, parts: Sequence[Number]) -> Iterator[Odd]:

@@ -11,7 +11,8 @@ from orchestration.audit.text.odd import Odd
 from orchestration.audit.text.sentences import Sentence, plain
 
 _CHANGES = re.compile(
-    r"同比|环比|较|比上|比去|增加|减少|上升|下降|增长|日均|平均|人均|累计|上年|去年|上月"
+    r"同比|环比|较|比上|比去|增加|减少|上升|下降|增长|日均|平均|人均|累计|上年|去年|上月|含|结转"
+    r"|遗留"
 )
 _NESTED = re.compile(r"(?<!或)其中")
 
