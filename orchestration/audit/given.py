@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, permutations
 
-from orchestration.audit.ranges import Range, can_print
+from orchestration.audit.ranges import Range, denominators
 from orchestration.reconcile.printed import Printed
 
 
@@ -18,20 +18,18 @@ def is_given(
     without what was left from the month before; and the whole another
     count, or two together, or one without the other, as without what is not due yet.
     """
-    others_near = [other for other in near if other != count]
-    numerators = [count, *(count + other for other in others_near)]
-    numerators += [count - other for other in others_near if other.high < count.low]
-    wholes = [*near, *others]
-    wholes += [first + second for first, second in combinations(near, 2)]
+    further = [other for other in near if other != count]
+    numerators = [count, *(count + other for other in further)]
+    numerators += [count - other for other in further if other.high < count.low]
+    wholes = [*near, *(first + second for first, second in combinations(near, 2))]
     wholes += [first - second for first, second in permutations(near, 2)]
+    return _is_over(printed, [count], others) or _is_over(printed, numerators, wholes)
+
+
+def _is_over(printed: Printed, numerators: Sequence[Range], wholes: Sequence[Range]) -> bool:
+    spans = [denominators(printed, numerator) for numerator in numerators]
     return any(
-        _gives(numerator, whole, printed)
-        for numerator in numerators
+        span is not None and whole.low > 0 and span.overlaps(whole)
+        for span in spans
         for whole in wholes
-        if whole.low > 0
     )
-
-
-def _gives(numerator: Range, whole: Range, printed: Printed) -> bool:
-    quotient = numerator.over(whole)
-    return quotient is not None and can_print(quotient.times(100), printed)

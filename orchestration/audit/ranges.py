@@ -97,7 +97,7 @@ def denominators(printed: Printed, numerator: Range) -> Range | None:
         return None if printed.value else Range(Fraction(1), _ENDLESS)
     least, most = wholes(numerator)[0], wholes(numerator)[-1]
     if not printed.value:
-        return Range(Fraction(200 * least) / Fraction(printed.step), _ENDLESS)
+        return Range(Fraction(floor(200 * least / Fraction(printed.step)) + 1), _ENDLESS)
     low, _ = whole_denominators(printed.value, printed.step, max(least, 1))
     _, high = whole_denominators(printed.value, printed.step, most)
     return Range(Fraction(low), Fraction(high)) if low <= high else None

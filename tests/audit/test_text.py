@@ -1,6 +1,7 @@
 """Texts: what agrees gives nothing, and one wrong figure gives that one or none."""
 
 import random
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -181,3 +182,23 @@ def test_many_changed_figures_are_found() -> None:
         found += len(audit(text))
     # what no other figure speaks of cannot be found
     assert found > 40
+
+
+ODD_SIGNS = (
+    "共受理诉求其中投诉类占比的件率办结分别合计万约前三排名为同比上升较月"
+    "、，。；：（）()%0123456789., -—"
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(alphabet=ODD_SIGNS, max_size=120), st.text(max_size=40))
+def test_no_text_is_too_odd(text: str, further: str) -> None:
+    for finding in audit(f"{text}\n{further}"):
+        assert finding.follows and finding.place
+
+
+def test_a_long_bulletin_is_read_in_no_time() -> None:
+    text = "\n".join(bulletin(seed).text for seed in range(20))
+    start = time.process_time()
+    audit(text)
+    assert time.process_time() - start < 10

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from orchestration.audit.outcome import Outcome, joined
-from orchestration.audit.ranges import Range, can_print
+from orchestration.audit.ranges import Range
 from orchestration.audit.text.numbers import Number
 from orchestration.audit.text.sentences import Sentence, plain
 from orchestration.audit.text.shares import Share, name_of
@@ -75,10 +76,7 @@ def groups(shares: Sequence[Share]) -> Iterator[Group]:
 
 def fits(share: Share, whole: Range) -> bool:
     """Whether a share is one of a whole."""
-    return any(
-        quotient is not None and can_print(quotient.times(100), share.rate.printed)
-        for quotient in (numerator.over(whole) for numerator in share.numerators)
-    )
+    return any(span.overlaps(whole) for span in share.wholes)
 
 
 def is_cut_off(share: Share, whole: Range) -> bool:
@@ -102,16 +100,13 @@ def outcome(share: Share, whole: Number, others: Sequence[Number] = ()) -> Outco
     return Outcome(figure.shown, joined(means, explain(share.rate.printed, figure, nearby)))
 
 
-def counts_before(sentences: Sequence[Sentence], share: Share) -> list[Number]:
-    """Return the counts that a share may be one of, the nearest first: those printed so far."""
-    found = list(share.sentence.before(share.count))[::-1]
-    for sentence in reversed(sentences[: share.sentence.at]):
-        found += reversed(sentence.numbers)
-    return [
-        number
-        for number in found
-        if number.is_count and number.is_sure and number.range.high >= share.count.range.low
-    ]
+def counts_before(sentences: Sequence[Sentence], share: Share) -> Iterator[Number]:
+    """Yield the counts that a share may be one of, the nearest first: those printed so far."""
+    before = reversed(share.sentence.before(share.count))
+    earlier = (reversed(each.numbers) for each in reversed(sentences[: share.sentence.at]))
+    for number in chain(before, chain.from_iterable(earlier)):
+        if number.is_count and number.is_sure and number.range.high >= share.count.range.low:
+            yield number
 
 
 def _goes_on(before: Share, share: Share) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import islice
 
 from orchestration.audit.denominator import Rate, odd_rates
 from orchestration.audit.outcome import Outcome
-from orchestration.audit.ranges import Range, can_print, denominators
+from orchestration.audit.ranges import Range, can_print
 from orchestration.audit.text.groups import (
     KINDS,
     Group,
@@ -43,12 +43,8 @@ def held_shares(sentences: Sequence[Sentence], shares: Sequence[Share]) -> Itera
         named = {each.key for each in odd}
         for share in group.shares:
             own = {(share.sentence.at, each.start) for each in (share.count, share.rate)}
-            if not own & named and not _has_whole(share):
+            if not own & named and not share.wholes:
                 yield from _alone(share)
-
-
-def _has_whole(share: Share) -> bool:
-    return any(denominators(share.rate.printed, each) for each in share.numerators)
 
 
 def _alone(share: Share) -> Iterator[Odd]:
@@ -97,11 +93,10 @@ def _over_the_finished(group: Group, finished: Number, wholes: Sequence[Number])
 
 
 def _wholes(sentences: Sequence[Sentence], group: Group) -> list[Number]:
-    own = {id(share.count) for share in group.shares}
-    found = chain.from_iterable(counts_before(sentences, share) for share in group.shares[:1])
+    """Return the counts printed before a list that none of its counts exceeds, nearest first."""
     largest = max(share.count.range.low for share in group.shares)
-    near = [number for number in found if id(number) not in own and number.range.high >= largest]
-    return near[:_NEAR]
+    before = counts_before(sentences, group.first)
+    return list(islice((number for number in before if number.range.high >= largest), _NEAR))
 
 
 def _fitting(group: Group, whole: Number) -> int:

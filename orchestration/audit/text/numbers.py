@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from orchestration.audit.ranges import Range, range_of
 from orchestration.landing.contract import half_width
@@ -41,7 +42,7 @@ class Number:
     end: int
     is_sure: bool = True
 
-    @property
+    @cached_property
     def range(self) -> Range:
         """What it can stand for; a rate as a fraction of one."""
         return range_of(self.printed)

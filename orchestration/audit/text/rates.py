@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from orchestration.audit.given import is_given
 from orchestration.audit.outcome import Outcome, joined
@@ -45,25 +46,27 @@ _NEAR = 6
 
 def held_rates(sentences: Sequence[Sentence]) -> Iterator[Odd]:
     """Yield the rates that no counts of their paragraph give."""
-    for sentence in sentences:
-        for number in sentence.numbers:
-            is_rate = number.sort is Sort.RATE and number.is_sure
-            if is_rate and 0 < number.printed.value < 100:
-                yield from _held(sentences, sentence, number)
+    for _, each in groupby(sentences, key=lambda sentence: sentence.paragraph):
+        paragraph = list(each)
+        for at, sentence in enumerate(paragraph):
+            for number in sentence.numbers:
+                is_rate = number.sort is Sort.RATE and number.is_sure
+                if is_rate and 0 < number.printed.value < 100:
+                    yield from _held(paragraph, at, number)
 
 
-def _held(sentences: Sequence[Sentence], sentence: Sentence, rate: Number) -> Iterator[Odd]:
-    stem = _stem(rate)
-    own = [number for number in sentence.before(rate) if number.is_count]
-    count = next((n for n in reversed(own) if _names(n, stem)), None) if stem else None
+def _held(paragraph: Sequence[Sentence], at: int, rate: Number) -> Iterator[Odd]:
+    sentence, stem = paragraph[at], _stem(rate)
+    own = [number for number in sentence.before(rate)[-_MANY:] if number.is_count] if stem else []
+    count = next((n for n in reversed(own) if _names(n, stem)), None)
     if count is None or not count.is_sure or not count.range.low:
         return
-    paragraph = [each for each in sentences if each.paragraph == sentence.paragraph]
-    previous = [each for each in paragraph if each.at == sentence.at - 1]
+    previous = paragraph[max(0, at - 1) : at]
     before = [n for each in previous for n in each.numbers if n.is_count] + own
+    behind = [n for n in sentence.numbers[sentence.index(rate) :] if n.is_count]
+    behind += [n for each in paragraph if each is not sentence for n in each.numbers if n.is_count]
     text = plain("".join(each.text for each in (*previous, sentence)))
     whole = None if _is_graded(stem, text) else _whole(stem, count, before)
-    behind = [n for each in paragraph for n in each.numbers if n.is_count and n not in before]
     if whole is None or _is_given(rate, count, before, behind):
         return
     numerator, denominator = count.range.whole, whole.range.whole

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from orchestration.audit.document import Document, Paragraph
 from orchestration.audit.text.numbers import Number, numbers
@@ -26,9 +28,17 @@ class Sentence:
     at: int
     numbers: tuple[Number, ...]
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [number.start for number in self.numbers]
+
     def before(self, number: Number) -> Sequence[Number]:
         """Return the numbers before one, in order."""
-        return [other for other in self.numbers if other.start < number.start]
+        return self.numbers[: self.index(number)]
+
+    def index(self, number: Number) -> int:
+        """Return how many numbers stand before one."""
+        return bisect_left(self._starts, number.start)
 
     def between(self, first: Number, second: Number) -> str:
         """Return the text between two numbers, in half width and without blanks."""
@@ -36,8 +46,8 @@ class Sentence:
 
     def after(self, number: Number) -> str:
         """Return the text from a number to the next one, in half width and without blanks."""
-        end = min((n.start for n in self.numbers if n.start > number.start), default=None)
-        return plain(self.text[number.end : end])
+        following = self.numbers[self.index(number) + 1 :][:1]
+        return plain(self.text[number.end : following[0].start if following else None])
 
     def shown(self, number: Number) -> str:
         """Return the place of a number: its paragraph, and the words around it."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from orchestration.audit.ranges import Range
+from orchestration.audit.ranges import Range, denominators
 from orchestration.audit.text.numbers import Number, Sort
 from orchestration.audit.text.sentences import Sentence, plain
 
@@ -19,6 +20,9 @@ _GROWTH = re.compile(
 )
 _ALL_TOGETHER = re.compile(r"[分共合总]$|分别|合计")
 _LIST_BREAK = re.compile(r"其中|[;；:：]")
+_LISTED = 12
+"""So many counts before a share are looked at for the one that it is a share of."""
+
 _SCOPES = re.compile(
     r"^(?:全[市区县省旗州]|我[市区县省]|本[月季周年]度?|当[月季周年]度?|同期|[一二三四]季度|上半年|下半年|全年)+"
 )
@@ -39,6 +43,12 @@ class Share:
     rate: Number
     base: str
     numerators: tuple[Range, ...]
+
+    @cached_property
+    def wholes(self) -> list[Range]:
+        """Between which whole counts it is a share of; none where no whole count gives it."""
+        spans = [denominators(self.rate.printed, each) for each in self.numerators]
+        return [span for span in spans if span is not None]
 
     @property
     def label(self) -> str:
@@ -64,7 +74,7 @@ def name_of(number: Number) -> str:
 
 
 def _share(sentence: Sentence, rate: Number) -> Share | None:
-    before = list(sentence.before(rate))
+    before = list(sentence.before(rate)[-_LISTED:])
     if not before:
         return None
     words = sentence.between(before[-1], rate)
