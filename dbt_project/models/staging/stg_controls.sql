@@ -50,6 +50,7 @@ select
     sheet_number,
     row_number,
     has_surplus_fields,
+    has_missing_fields,
     case when months > 0 then {{ period_key('first_month', 'months') }} end as period,
     period_word is null as period_is_empty,
     indicator_code,

@@ -217,6 +217,8 @@ def _cut(name: str, longest: int) -> str:
     name = plain(name)
     if text_width(name) <= longest:
         return name
+    # no sign is narrower than one: what lies beyond is never measured, however long a name is
+    name = name[: max(longest - 2, 0)]
     while text_width(name) > longest - 2:
         name = name[:-1]
     return f"{name}…"
