@@ -25,7 +25,7 @@ class Odd:
     @property
     def is_rounding(self) -> bool:
         """Whether only its last digit is wrong, which no other number brings about."""
-        return "cut off" in self.outcome.explanation or "rounded" in self.outcome.explanation
+        return "cut off instead of rounded" in self.outcome.explanation
 
     @property
     def key(self) -> tuple[int, int]:
@@ -41,12 +41,13 @@ def findings(odd: Iterable[Odd]) -> Iterator[Finding]:
     """
     first: dict[tuple[int, int], Odd] = {}
     wrong: set[int] = set()
-    doubtful: set[int] = set()
+    doubtful: dict[bool, set[int]] = {True: set(), False: set()}
     for each in odd:
         rests_on = {id(number) for number in each.rests_on}
-        if not rests_on & wrong and (each.is_rounding or not rests_on & doubtful):
+        doubts = wrong | doubtful[False] | (set() if each.is_rounding else doubtful[True])
+        if not rests_on & doubts:
             wrong.add(id(each.number))
-            doubtful |= rests_on
+            doubtful[each.is_rounding] |= rests_on
             first.setdefault(each.key, each)
     for _, each in sorted(first.items()):
         percent = "%" if each.number.text.endswith("%") else ""
