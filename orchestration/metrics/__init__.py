@@ -1,0 +1,1 @@
+"""The names of figures, and what each stands for in a published period."""
