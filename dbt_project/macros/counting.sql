@@ -31,6 +31,34 @@
     )
 {%- endmacro %}
 
+{# How far one exact percentage lies above another, in points, half away from zero; null where one has no value. #}
+{% macro rate_difference(part, whole, other_part, other_whole) -%}
+    {{ return(adapter.dispatch('rate_difference')(part, whole, other_part, other_whole)) }}
+{%- endmacro %}
+
+{# Two counts of millions multiplied do not fit into 64 bits. #}
+{% macro default__rate_difference(part, whole, other_part, other_whole) -%}
+    {{ _rate_difference(part, whole, other_part, other_whole, 'hugeint', '//') }}
+{%- endmacro %}
+
+{% macro spark__rate_difference(part, whole, other_part, other_whole) -%}
+    {{ _rate_difference(part, whole, other_part, other_whole, 'decimal(38, 0)', 'div') }}
+{%- endmacro %}
+
+{% macro _rate_difference(part, whole, other_part, other_whole, wide, over) -%}
+    {%- set whole = "cast(" ~ whole ~ " as " ~ wide ~ ")" -%}
+    {%- set other_whole = "cast(" ~ other_whole ~ " as " ~ wide ~ ")" -%}
+    {%- set above = "((" ~ part ~ ") * " ~ other_whole ~ " - (" ~ other_part ~ ") * " ~ whole ~ ")" -%}
+    {%- set below = "(" ~ whole ~ " * " ~ other_whole ~ ")" -%}
+    cast(
+        case when {{ above }} < 0 then -1 else 1 end
+        * cast(
+            (20000 * abs({{ above }}) + {{ below }}) {{ over }} nullif(2 * {{ below }}, 0) as decimal(18, 2)
+        )
+        * cast(0.01 as decimal(3, 2)) as decimal(18, 2)
+    )
+{%- endmacro %}
+
 {# The month that a moment falls in. #}
 {% macro month_key(moment) -%}
     cast(year({{ moment }}) as string) || '-' || lpad(cast(month({{ moment }}) as string), 2, '0')

@@ -5,14 +5,17 @@
 {% macro measures_of(mart) -%}
     {{ return({
         'counted_tickets': [
-            'is_ticket', 'is_direct', 'is_caller_known', 'is_repeated', 'is_work_order', 'is_signed',
-            'is_sign_overdue', 'is_finished', 'is_finished_in_time', 'is_finish_due', 'is_finish_overdue',
-            'is_open', 'is_extended', 'is_returned', 'is_returned_often', 'is_visited', 'is_rated',
-            'is_satisfied', 'is_solved_known', 'is_solved', 'is_reply_judged', 'is_reply_empty',
+            'is_ticket', 'is_direct', 'is_caller_known', 'is_repeated', 'is_valid', 'is_invalid',
+            'is_ticket_finished', 'is_work_order', 'is_signed', 'is_signed_in_time', 'is_sign_due',
+            'is_sign_overdue', 'is_finished', 'is_finished_in_time', 'is_finished_with_limit',
+            'is_finished_early', 'is_finish_due', 'is_finish_overdue', 'is_open', 'is_extended',
+            'is_returned', 'is_returned_often', 'is_visited', 'is_rated', 'is_satisfied',
+            'is_unsatisfied', 'is_solved_known', 'is_solved', 'is_reply_judged', 'is_reply_empty',
             'is_reply_short', 'is_reply_boilerplate'
         ],
+        'counted_carried_over': ['is_carried_over'],
         'counted_cases': [
-            'is_case', 'is_counted_for_unit', 'is_cross_province', 'is_cross_region', 'is_zero_material',
+            'is_case', 'is_finished', 'is_counted_for_unit', 'is_cross_province', 'is_cross_region', 'is_zero_material',
             'is_tolerant', 'is_commitment', 'is_one_license'
         ],
         'counted_licenses': ['is_license', 'is_first_of_unit', 'is_first_of_type'],
@@ -23,10 +26,42 @@
     }[mart]) }}
 {%- endmacro %}
 
+{# The columns of a counted mart that are added up: what the catalogue may name above a mean. #}
+{% macro sums_of(mart) -%}
+    {{ return({'counted_tickets': ['handling_minutes']}.get(mart, [])) }}
+{%- endmacro %}
+
+{# The dimensions that an indicator of a counted mart may be one member of; its figures have the others. #}
+{% macro filters_of(mart) -%}
+    {{ return({'counted_tickets': ['type'], 'counted_cases': ['channel']}.get(mart, [])) }}
+{%- endmacro %}
+
+{# Pairs of the dimension that figures are filtered by (all: by none) and the one that they are broken down by. #}
+{% macro broken_down(mart) -%}
+    {%- set pairs = [] -%}
+    {%- for filter_dimension in ['all'] + filters_of(mart) -%}
+        {%- for dimension in ['all'] + (dimensions_of(mart) | list) -%}
+            {%- if dimension == 'all' or dimension != filter_dimension -%}
+                {%- do pairs.append((filter_dimension, dimension)) -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(pairs) }}
+{%- endmacro %}
+
+{# The export whose rows a counted mart holds. #}
+{% macro export_of(mart) -%}
+    {{ return({'counted_carried_over': 'tickets'}.get(mart, mart | replace('counted_', ''))) }}
+{%- endmacro %}
+
 {# What the rows of a counted mart are broken down by, each with the column that holds the member. #}
 {% macro dimensions_of(mart) -%}
     {{ return({
         'counted_tickets': {
+            'unit': 'unit_id', 'type': 'type_code', 'channel': 'channel', 'topic_1': 'topic_1',
+            'topic': 'topic', 'topic_3': 'topic_3'
+        },
+        'counted_carried_over': {
             'unit': 'unit_id', 'type': 'type_code', 'channel': 'channel', 'topic_1': 'topic_1',
             'topic': 'topic', 'topic_3': 'topic_3'
         },
@@ -39,13 +74,15 @@
 {# What identifies a row of a counted mart within its period. #}
 {% macro key_of(mart) -%}
     {{ return({
-        'counted_tickets': 'ticket_id', 'counted_cases': 'case_id', 'counted_licenses': 'license_id',
-        'counted_evaluations': 'evaluation_id'
+        'counted_tickets': 'ticket_id', 'counted_carried_over': 'ticket_id', 'counted_cases': 'case_id',
+        'counted_licenses': 'license_id', 'counted_evaluations': 'evaluation_id'
     }[mart]) }}
 {%- endmacro %}
 
 {% macro counted_marts() -%}
-    {{ return(['counted_tickets', 'counted_cases', 'counted_licenses', 'counted_evaluations']) }}
+    {{ return([
+        'counted_tickets', 'counted_carried_over', 'counted_cases', 'counted_licenses', 'counted_evaluations'
+    ]) }}
 {%- endmacro %}
 
 {# A number that a district may set (seeds/thresholds.csv). #}

@@ -29,6 +29,15 @@
     end
 {%- endmacro %}
 
+{# 是否有效: a yes or no, or in words; null when empty or unreadable. #}
+{% macro valid(text) -%}
+    case
+        when {{ matches_whole(match_text(text), "有效") }} then true
+        when {{ matches_whole(match_text(text), "无效") }} then false
+        else {{ yes_no(text) }}
+    end
+{%- endmacro %}
+
 {# What tells whether two texts are equal and nothing else about them, to those without the key. #}
 {% macro keyed_hash(hash_key, text) -%}
     {{ return(adapter.dispatch('keyed_hash')(hash_key, text)) }}

@@ -1,4 +1,4 @@
-"""Which export a figure is counted from, as the catalogue of indicators says."""
+"""What the catalogue of indicators says of a code: its export, and how it is counted."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ def _exports() -> dict[str, str]:
             row["code"].split(".")[0]: row["source_mart"].removeprefix("counted_")
             for row in csv.DictReader(file)
         }
+
+
+@cache
+def statistics() -> dict[str, str]:
+    """Return how each figure of the catalogue is counted, by its code: count, rate, mean, …"""
+    with CATALOGUE.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["statistic"] for row in csv.DictReader(file)}
 
 
 def export_of_code(code: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from orchestration.catalogue.exports import statistics
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -60,7 +62,10 @@ def attachment_2(frame: pd.DataFrame) -> pd.DataFrame:
     everything = out["办件量"].iloc[0] if len(out) else "0"
     _expect(out, "序号", (str(place) for place in range(1, len(out) + 1)))
     _expect(out, "占总办件量(%)", (rate(cases, everything) for cases in out["办件量"]))
-    _expect(out, "环比(%)", map(change, out["办件量"], out["上期办件量"]))
+    # a span with a month without rows, and a period that still runs, have no change in any line
+    is_compared = bool((out["环比(%)"] != "").any())
+    changes = map(change, out["办件量"], out["上期办件量"])
+    _expect(out, "环比(%)", changes if is_compared else [""] * len(out))
     return out
 
 
@@ -122,6 +127,7 @@ def main_indicators(frame: pd.DataFrame) -> pd.DataFrame:
     """Recompute rates, sums and shares of 主要指标."""
     out = frame.copy()
     values = dict(zip(out["指标"], out["数值"], strict=True))
+    out["统计方式"] = list(map(_statistic, out["指标"], out["单位"]))
     _expect(
         out, "数值", (_indicator_value(*row) for row in out[_INDICATOR].itertuples(index=False))
     )
@@ -206,6 +212,11 @@ def _indicator_value(code: str, value: str, unit: str, part: str, whole: str) ->
     if code == "evaluations.rectified_rate" and not number(whole):
         return "100.00"
     return rate(part, whole)
+
+
+def _statistic(code: str, unit: str) -> str:
+    """Return what the catalogue says of a code; what is a pattern there is a rate or a count."""
+    return statistics().get(code, "rate" if unit == "%" else "count")
 
 
 def _plain(value: object) -> str:

@@ -39,6 +39,7 @@ PERIOD_MARTS = (
     "indicator_values",
     "unit_indicators",
     "counted_tickets",
+    "counted_carried_over",
     "counted_cases",
     "counted_licenses",
     "counted_evaluations",

@@ -168,7 +168,7 @@ def _rows(
     indicator: Indicator,
     unit: tuple[str, str] | None,
 ) -> Iterator[tuple[Any, ...]]:
-    if indicator.statistic in {"count", "rate"}:
+    if indicator.statistic in {"count", "rate", "daily_mean"}:
         yield from _listed(connection, period, indicator, unit, NUMERATOR)
     if indicator.denominator is not None:
         yield from _listed(connection, period, indicator, unit, DENOMINATOR)
@@ -189,7 +189,7 @@ def _listed(
     if part == NUMERATOR and indicator.filter_column:
         conditions.append(f'"{indicator.filter_column}" = ?')
         values.append(str(indicator.filter_member))
-    minutes = "handling_minutes" if indicator.statistic in {"median", "p90"} else "null"
+    minutes = "handling_minutes" if indicator.statistic in {"mean", "median", "p90"} else "null"
     listed = connection.execute(
         f'select file, sheet, row_number, "{indicator.key_column}", {minutes}'  # noqa: S608
         f' from "{indicator.mart}" where {" and ".join(conditions)}'

@@ -99,8 +99,24 @@ def test_good_files_pass(suite: str) -> None:
     assert outcome.evaluated > 5
 
 
+def test_a_quarter_that_is_not_comparable_has_no_change_in_any_line() -> None:
+    text = GOOD["attachment_2"].replace(",4,100.00\n", ",4,\n").replace(",4,-25.00\n", ",4,\n")
+    assert validate(frame(text), "attachment_2", SETS).failures == ()
+
+
 def test_good_indicators_pass() -> None:
     assert validate(indicators(), "main_indicators", SETS).failures == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "passes"),
+    [("48.60", "件", True), ("", "件", True), ("48", "件", False), ("48.6", "件", False)],
+)
+def test_a_mean_has_two_decimals(value: str, unit: str, passes: bool) -> None:
+    further = indicators()
+    further.loc[len(further)] = ["tickets.daily_mean", "均", value, unit, "", ""]
+    outcome = validate(further, "main_indicators", SETS)
+    assert outcome.success is passes, outcome.failures
 
 
 @pytest.mark.parametrize(
@@ -121,6 +137,7 @@ def test_good_indicators_pass() -> None:
         ("attachment_2", "2,政务大厅", "2,大厅", "分类必须是"),
         ("attachment_2", "37.50", "37.51", "占比必须等于"),
         ("attachment_2", "-25.00", "25.00", "环比必须等于"),
+        ("attachment_2", ",100.00,4,100.00", ",100.00,4,", "环比必须等于"),
         ("attachment_2", "13,一证通办,0,0.00,0,\n", "", "约定的分类各占一行"),
         ("attachment_3", "3,部门,丙局,0,0.00,3", "3,部门,丙局,0,0.00,2", "排名必须与办件量一致"),
         ("attachment_3", ",部门,合计,10", ",部门,合计,11", "合计行的办件量"),

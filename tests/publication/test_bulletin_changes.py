@@ -1,7 +1,11 @@
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from orchestration.publication.bulletin.changes import change_clauses, rise_and_fall
 from orchestration.publication.bulletin.facts import Indicator
+from orchestration.publication.bulletin.figures import previous_of, value_of
 from tests.publication.made_up import count, rate
 
 
@@ -41,6 +45,35 @@ def test_a_rate_changes_in_points_not_in_percent(part: int, previous: str, told:
 
 def test_a_rate_over_zero_tells_no_change() -> None:
     assert change_clauses(rate("orders.finish_rate", 0, 0, previous="90.00")) == ""
+
+
+@pytest.mark.parametrize("before", [0, 3, 110])
+def test_spans_that_are_not_comparable_tell_no_change(before: int) -> None:
+    figure = replace(
+        count("orders.received", 110, before, before),
+        change_on_previous=None,
+        change_on_year_before=None,
+        is_comparable_with_previous=False,
+        is_comparable_with_year_before=False,
+    )
+    assert change_clauses(figure) == ""
+    assert rise_and_fall([("甲", figure)]) == ""
+
+
+def test_a_mean_changes_in_its_own_unit() -> None:
+    figure = Indicator(
+        "orders.handling_mean",
+        "平均办理时长",
+        Decimal("12.50"),
+        "小时",
+        "mean",
+        numerator=2250,
+        denominator=3,
+        previous=Decimal("13.25"),
+        change_on_previous=Decimal("-0.75"),
+    )
+    assert change_clauses(figure) == "，比上季度减少0.75小时"
+    assert (str(value_of(figure)), str(previous_of(figure))) == ("12.50", "13.25")
 
 
 def named(*figures: tuple[str, int, int | None]) -> list[tuple[str, Indicator]]:

@@ -16,22 +16,29 @@ pytestmark = pytest.mark.xdist_group("sample")
 
 def test_every_figure_is_as_many_rows_as_it_is_traced_to(sample_office: Office) -> None:
     figures = sample_office.query(
-        "select indicator_code, numerator, denominator from indicator_values"
+        "select indicator_code, statistic, numerator, denominator from indicator_values"
         " where dimension = 'all' and period = '2023Q2'"
-        " union all select indicator_code || '@' || unit_name, numerator, denominator"
-        " from unit_indicators where period = '2023Q2'"
+        " union all select indicator_code || '@' || unit_name, statistic, numerator, denominator"
+        " from unit_indicators join indicator_catalogue using (indicator_code)"
+        " where period = '2023Q2'"
     )
     assert len(figures) > 2000
     with connect_read_only(sample_office.folders.analysts_database) as connection:
-        for metric, numerator, denominator in figures:
+        for metric, statistic, numerator, denominator in figures:
             found = find_figure(
                 connection, Period.parse("2023Q2"), str(metric), sample_office.folders
             )
-            parts = Counter(row[0] for row in found.rows)
-            assert (parts[NUMERATOR], parts[DENOMINATOR]) == (numerator or 0, denominator or 0), (
-                metric
-            )
+            rows = list(found.rows)
+            parts = Counter(row[0] for row in rows)
             assert (found.numerator, found.denominator) == (numerator, denominator)
+            if statistic == "mean":
+                assert sum(row[-1] for row in rows) == numerator, metric
+                assert parts == Counter({DENOMINATOR: denominator}), metric
+            elif statistic == "daily_mean":
+                assert (parts, denominator) == (Counter({NUMERATOR: numerator}), 91), metric
+            else:
+                expected = Counter({NUMERATOR: numerator or 0, DENOMINATOR: denominator or 0})
+                assert parts == expected, metric
 
 
 def test_a_line_names_the_very_row_of_the_raw_file(sample_office: Office) -> None:

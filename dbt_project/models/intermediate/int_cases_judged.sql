@@ -8,6 +8,7 @@ select
     cases.channel_code,
     periods.as_of,
     true as is_case,
+    coalesce(cases.finished_at < periods.as_of, false) as is_finished,
     -- departments and townships are counted at the channels that are theirs, units of other kinds at all
     units.kind not in ('department', 'township') or coalesce(channels.counts_for = units.kind, false)
     as is_counted_for_unit,

@@ -36,6 +36,7 @@ figures as (
     select
         periods.period,
         periods.role,
+        periods.days,
         asked.code,
         asked.statistic,
         asked.source_mart,
@@ -45,8 +46,8 @@ figures as (
         asked.dimension,
         members.member,
         -- an indicator of one type or channel is the part of the whole that this member has
-        coalesce(asked.filter_dimension, asked.dimension) as counted_dimension,
-        coalesce(asked.filter_member, members.member) as counted_member
+        coalesce(asked.filter_dimension, 'all') as filter_dimension,
+        coalesce(asked.filter_member, 'all') as filter_member
     from asked
     inner join members on asked.source_mart = members.source_mart and asked.dimension = members.dimension
     inner join {{ ref('int_periods') }} as periods on members.period = periods.period
@@ -58,9 +59,12 @@ counted as (
     select
         figures.*,
         case
-            when figures.statistic in ('count', 'rate') then coalesce(numerators.row_count, 0)
+            when figures.statistic not in ('median', 'p90') then coalesce(numerators.row_count, 0)
         end as numerator_count,
-        case when figures.statistic <> 'count' then coalesce(denominators.row_count, 0) end as denominator_count,
+        case
+            when figures.statistic = 'daily_mean' then figures.days
+            when figures.statistic <> 'count' then coalesce(denominators.row_count, 0)
+        end as denominator_count,
         case figures.statistic
             when 'median' then times.median_minutes
             when 'p90' then times.p90_minutes
@@ -71,13 +75,16 @@ counted as (
         and figures.role = numerators.role
         and figures.source_mart = numerators.source_mart
         and figures.numerator = numerators.measure
-        and figures.counted_dimension = numerators.dimension
-        and figures.counted_member = numerators.member
+        and figures.filter_dimension = numerators.filter_dimension
+        and figures.filter_member = numerators.filter_member
+        and figures.dimension = numerators.dimension
+        and figures.member = numerators.member
     left join {{ ref('int_measures') }} as denominators
         on figures.period = denominators.period
         and figures.role = denominators.role
         and figures.source_mart = denominators.source_mart
         and figures.denominator = denominators.measure
+        and denominators.filter_dimension = 'all'
         and figures.dimension = denominators.dimension
         and figures.member = denominators.member
     left join {{ ref('int_handling_times') }} as times
@@ -88,58 +95,76 @@ counted as (
 
 ),
 
-valued as (
+-- each value is this percentage, exactly: counts over one hundredth of their unit, minutes over those of an hour
+exact as (
 
     select
         counted.*,
         case
-            when counted.statistic = 'count' then cast(counted.numerator_count as decimal(18, 2))
-            when counted.statistic in ('median', 'p90') then {{ rate('counted.minutes', '6000') }}
-            when counted.denominator_count = 0 then cast(counted.value_over_zero as decimal(18, 2))
-            else {{ rate('counted.numerator_count', 'counted.denominator_count') }}
-        end as value,
-        with_data.export is not null as has_data
+            when counted.statistic in ('median', 'p90') then counted.minutes
+            when counted.statistic = 'rate' and counted.denominator_count = 0
+                then cast(counted.value_over_zero as bigint)
+            else counted.numerator_count
+        end as part,
+        cast(case
+            when counted.statistic = 'count' then 100
+            when counted.statistic in ('median', 'p90') then 6000
+            when counted.statistic = 'mean' then 6000 * counted.denominator_count
+            when counted.statistic = 'daily_mean' then 100 * counted.denominator_count
+            when counted.denominator_count = 0 then 100
+            else counted.denominator_count
+        end as bigint) as whole
     from counted
+
+),
+
+valued as (
+
+    select
+        exact.*,
+        {{ rate('exact.part', 'exact.whole') }} as value,
+        with_data.export is not null as has_data,
+        coalesce(with_data.is_comparable, false) as is_comparable
+    from exact
     left join {{ ref('int_periods_with_data') }} as with_data
-        on counted.period = with_data.period
-        and counted.role = with_data.role
-        and counted.source_mart = 'counted_' || with_data.export
+        on exact.period = with_data.period
+        and exact.role = with_data.role
+        and with_data.export = case exact.source_mart
+            {% for mart in counted_marts() %}
+            when '{{ mart }}' then '{{ export_of(mart) }}'
+            {% endfor %}
+        end
 
 )
 
 select
     this.period,
     this.code as indicator_code,
+    this.statistic,
     this.dimension,
     this.member,
     this.numerator_count as numerator,
     this.denominator_count as denominator,
     this.value,
-    case when previous.has_data then previous.value end as previous_value,
+    {% for role in ['previous', 'year_before'] %}
+    case when {{ role }}.has_data then {{ role }}.numerator_count end as {{ role }}_numerator,
+    case when {{ role }}.has_data then {{ role }}.denominator_count end as {{ role }}_denominator,
+    case when {{ role }}.has_data then {{ role }}.value end as {{ role }}_value,
+    {{ role }}.is_comparable as is_comparable_with_{{ role }},
     case
-        when not previous.has_data then null
+        when not {{ role }}.is_comparable then null
         when this.statistic = 'count'
-            then {{ change_rate('this.numerator_count', 'previous.numerator_count') }}
-        else this.value - previous.value
-    end as change_on_previous,
-    case when year_before.has_data then year_before.value end as year_before_value,
-    case
-        when not year_before.has_data then null
-        when this.statistic = 'count'
-            then {{ change_rate('this.numerator_count', 'year_before.numerator_count') }}
-        else this.value - year_before.value
-    end as change_on_year_before
+            then {{ change_rate('this.numerator_count', role ~ '.numerator_count') }}
+        else {{ rate_difference('this.part', 'this.whole', role ~ '.part', role ~ '.whole') }}
+    end as change_on_{{ role }}{{ ',' if not loop.last }}
+    {% endfor %}
 from valued as this
-inner join valued as previous
-    on this.period = previous.period
-    and this.code = previous.code
-    and this.dimension = previous.dimension
-    and this.member = previous.member
-    and previous.role = 'previous'
-inner join valued as year_before
-    on this.period = year_before.period
-    and this.code = year_before.code
-    and this.dimension = year_before.dimension
-    and this.member = year_before.member
-    and year_before.role = 'year_before'
+{% for role in ['previous', 'year_before'] %}
+inner join valued as {{ role }}
+    on this.period = {{ role }}.period
+    and this.code = {{ role }}.code
+    and this.dimension = {{ role }}.dimension
+    and this.member = {{ role }}.member
+    and {{ role }}.role = '{{ role }}'
+{% endfor %}
 where this.role = 'current'

@@ -7,13 +7,13 @@ with plan as (
 
 reference_periods as (
 
-    select 'current' as role, period as reference_period, 0 as months_back
+    select *, 'current' as role, period as reference_period, 0 as months_back
     from plan
     union all
-    select 'previous' as role, previous_period as reference_period, months as months_back
+    select *, 'previous' as role, previous_period as reference_period, months as months_back
     from plan
     union all
-    select 'year_before' as role, year_before_period as reference_period, 12 as months_back
+    select *, 'year_before' as role, year_before_period as reference_period, 12 as months_back
     from plan
 
 ),
@@ -21,15 +21,15 @@ reference_periods as (
 spans as (
 
     select
-        plan.period,
-        case when not plan.is_city then plan.district end as district,
-        reference_periods.role,
-        reference_periods.reference_period,
-        {{ months_after('plan.period_start', '-reference_periods.months_back') }} as period_start,
-        {{ months_after('plan.period_end', '-reference_periods.months_back') }} as period_end,
-        plan.as_of as run_as_of
-    from plan
-    cross join reference_periods
+        period,
+        case when not is_city then district end as district,
+        role,
+        reference_period,
+        months,
+        {{ months_after('period_start', '-months_back') }} as period_start,
+        {{ months_after('period_end', '-months_back') }} as period_end,
+        as_of as run_as_of
+    from reference_periods
 
 )
 
@@ -39,8 +39,12 @@ select
     district,
     role,
     reference_period,
+    months,
     period_start,
     -- an earlier period is judged at its own end, as it was published; none is judged later than the run
     least(period_end, run_as_of) as period_end,
-    case when role = 'current' then run_as_of else least(period_end, run_as_of) end as as_of
+    case when role = 'current' then run_as_of else least(period_end, run_as_of) end as as_of,
+    -- those that have begun: the last one may not be over
+    {{ whole_quotient(seconds_between('period_start', 'least(period_end, run_as_of)') ~ ' + 86399', 86400) }}
+        as days
 from spans

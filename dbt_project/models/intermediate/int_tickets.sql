@@ -59,6 +59,7 @@ select
     accepted.visited_at,
     accepted.satisfaction_level,
     accepted.is_solved,
+    accepted.is_valid,
     accepted.reply_length,
     accepted.reply_hash,
     with_replies.file is not null as has_replies_in_file,

@@ -27,6 +27,7 @@ with in_period as (
         tickets.visited_at,
         tickets.satisfaction_level,
         tickets.is_solved,
+        tickets.is_valid,
         tickets.reply_length,
         tickets.reply_hash,
         tickets.has_replies_in_file,
@@ -88,11 +89,24 @@ select
     not tickets.is_work_order as is_direct,
     tickets.caller is not null and tickets.topic is not null as is_caller_known,
     tickets.is_repeated,
+    coalesce(tickets.is_valid, false) as is_valid,
+    coalesce(not tickets.is_valid, false) as is_invalid,
+    -- what the centre answers itself is finished at once, unless the export says when
+    case
+        when tickets.is_work_order then tickets.is_finished
+        else coalesce(tickets.finished_at < tickets.as_of, true)
+    end as is_ticket_finished,
     tickets.is_work_order,
     tickets.is_signed,
+    tickets.is_signed and not tickets.is_sign_overdue as is_signed_in_time,
+    tickets.is_signed or tickets.is_sign_overdue as is_sign_due,
     tickets.is_sign_overdue,
     tickets.is_finished,
     tickets.is_finished and not tickets.is_finish_overdue as is_finished_in_time,
+    tickets.is_finished and tickets.finish_due_at is not null as is_finished_with_limit,
+    tickets.is_finished
+    and coalesce(cast(tickets.finished_at as date) < cast(tickets.finish_due_at as date), false)
+        as is_finished_early,
     tickets.is_finished or tickets.is_finish_overdue as is_finish_due,
     tickets.is_finish_overdue,
     tickets.is_work_order and not tickets.is_finished as is_open,
@@ -104,6 +118,9 @@ select
     tickets.is_finished and coalesce(tickets.visited_at < tickets.as_of, false) as is_visited,
     tickets.citizen_has_spoken and tickets.satisfaction_level is not null as is_rated,
     tickets.citizen_has_spoken and coalesce(levels.is_satisfied, false) as is_satisfied,
+    tickets.citizen_has_spoken
+    and tickets.satisfaction_level is not null
+    and not coalesce(levels.is_satisfied, false) as is_unsatisfied,
     tickets.citizen_has_spoken and tickets.is_solved is not null as is_solved_known,
     tickets.citizen_has_spoken and coalesce(tickets.is_solved, false) as is_solved,
     tickets.is_reply_judged,

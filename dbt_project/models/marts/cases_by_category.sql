@@ -14,7 +14,7 @@ period_before as (
 
 comparable as (
 
-    select period from {{ ref('int_periods_with_data') }}
+    select period, is_comparable from {{ ref('int_periods_with_data') }}
     where role = 'previous' and export = 'cases'
 
 ),
@@ -36,7 +36,8 @@ counted as (
         categories.category_name,
         coalesce(this_period.cases, 0) as cases,
         coalesce(totals.cases, 0) as all_cases,
-        case when comparable.period is not null then coalesce(period_before.cases, 0) end as previous_cases
+        case when comparable.period is not null then coalesce(period_before.cases, 0) end as previous_cases,
+        coalesce(comparable.is_comparable, false) as is_comparable
     from categories
     left join this_period
         on categories.period = this_period.period and categories.measure = this_period.measure
@@ -57,5 +58,5 @@ select
     cases,
     {{ rate('cases', 'all_cases') }} as share,
     previous_cases,
-    {{ change_rate('cases', 'previous_cases') }} as change_rate
+    case when is_comparable then {{ change_rate('cases', 'previous_cases') }} end as change_rate
 from counted

@@ -14,7 +14,7 @@ shares as (
         indicator_name as subject_name,
         previous_value as earlier_value,
         value as current_value,
-        change_on_previous as moved,
+        value - previous_value as moved,
         denominator as rows_behind
     from {{ ref('headline_indicators') }}
     where is_rate and value is not null and previous_value is not null and denominator > 0
@@ -31,7 +31,7 @@ units as (
         figures.unit_name || catalogue.name as subject_name,
         figures.previous_value as earlier_value,
         figures.value as current_value,
-        figures.change_on_previous as moved,
+        {{ change_rate('cast(figures.value as bigint)', 'cast(figures.previous_value as bigint)') }} as moved,
         cast(figures.previous_value as bigint) as rows_behind
     from {{ ref('unit_indicators') }} as figures
     inner join {{ ref('int_indicators') }} as catalogue on figures.indicator_code = catalogue.code

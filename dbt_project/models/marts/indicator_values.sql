@@ -24,9 +24,15 @@ select
     figures.denominator,
     figures.value,
     catalogue.unit as indicator_unit,
+    figures.previous_numerator,
+    figures.previous_denominator,
     figures.previous_value,
+    figures.is_comparable_with_previous,
     figures.change_on_previous,
+    figures.year_before_numerator,
+    figures.year_before_denominator,
     figures.year_before_value,
+    figures.is_comparable_with_year_before,
     figures.change_on_year_before
 from {{ ref('int_indicator_values') }} as figures
 inner join {{ ref('int_indicators') }} as catalogue on figures.indicator_code = catalogue.code

@@ -15,7 +15,7 @@ this_period as (
 
 comparable as (
 
-    select period, role from {{ ref('int_periods_with_data') }}
+    select period, role, is_comparable from {{ ref('int_periods_with_data') }}
     where export = 'tickets'
 
 ),
@@ -35,7 +35,9 @@ compared as (
         case when previous_period.period is not null then coalesce(previous.tickets, 0) end
             as previous_tickets,
         case when year_before_period.period is not null then coalesce(year_before.tickets, 0) end
-            as year_before_tickets
+            as year_before_tickets,
+        coalesce(previous_period.is_comparable, false) as is_comparable_with_previous,
+        coalesce(year_before_period.is_comparable, false) as is_comparable_with_year_before
     from this_period
     left join comparable as previous_period
         on this_period.period = previous_period.period and previous_period.role = 'previous'
@@ -70,8 +72,14 @@ select
     cast(rank() over (partition by compared.period, compared.type_code order by compared.tickets desc) as bigint)
         as rank_in_type,
     compared.previous_tickets,
-    {{ change_rate('compared.tickets', 'compared.previous_tickets') }} as change_on_previous,
+    case
+        when compared.is_comparable_with_previous
+            then {{ change_rate('compared.tickets', 'compared.previous_tickets') }}
+    end as change_on_previous,
     compared.year_before_tickets,
-    {{ change_rate('compared.tickets', 'compared.year_before_tickets') }} as change_on_year_before
+    case
+        when compared.is_comparable_with_year_before
+            then {{ change_rate('compared.tickets', 'compared.year_before_tickets') }}
+    end as change_on_year_before
 from compared
 inner join {{ ref('ticket_types') }} as types on compared.type_code = types.type_code

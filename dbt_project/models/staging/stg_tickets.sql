@@ -41,6 +41,8 @@ typed as (
         {{ match_text('satisfaction') }} as satisfaction_word,
         {{ solved('is_solved') }} as is_solved,
         {{ match_text('is_solved') }} as solved_word,
+        {{ valid('is_valid') }} as is_valid,
+        {{ value_fault('is_valid', valid('is_valid')) }} as is_valid_fault,
         {{ written('reply') }} as reply_written,
         {{ match_text('reply') }} as reply_word,
         {{ match_text('district') }} as district_word
@@ -72,10 +74,12 @@ select
     typed.sent_back_count,
     {{ if_known('typed.satisfaction_word') }} as satisfaction_word,
     typed.is_solved,
+    typed.is_valid,
     cast(length({{ if_known('typed.reply_written') }}) as bigint) as reply_length,
     {{ keyed_hash('hash_key.hash_key', if_known('typed.reply_word')) }} as reply_hash,
     {{ value_flags(
         times=ticket_times() + ticket_limits(),
+        yes_no=['is_valid'],
         counts=['sent_back'],
         words=texts + words + ['phone', 'solved_word', 'reply_written']
     ) }} as value_flags,

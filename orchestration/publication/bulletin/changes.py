@@ -28,7 +28,7 @@ def _clause(
     indicator: Indicator, against: str, before: Decimal | None, change: Decimal | None
 ) -> str:
     now = indicator.value
-    if now is None or before is None:
+    if now is None or before is None or not _is_comparable(indicator, against):
         return ""
     label, base = _AGAINST[against]
     if now == before:
@@ -40,7 +40,15 @@ def _clause(
     shown = change_of(indicator, against, change)
     if indicator.is_rate:
         return f"比{base}{'提高' if change > 0 else '下降'}{shown}个百分点"
+    if not indicator.is_count:
+        return f"比{base}{'增加' if change > 0 else '减少'}{shown}{indicator.change_unit}"
     return f"{label}{'上升' if change > 0 else '下降'}{shown}%"
+
+
+def _is_comparable(indicator: Indicator, against: str) -> bool:
+    if against == _PREVIOUS:
+        return indicator.is_comparable_with_previous
+    return indicator.is_comparable_with_year_before
 
 
 def rise_and_fall(named: Sequence[tuple[str, Indicator]]) -> str:
@@ -52,6 +60,8 @@ def rise_and_fall(named: Sequence[tuple[str, Indicator]]) -> str:
     for name, indicator in named:
         now, before, change = indicator.value, indicator.previous, indicator.change_on_previous
         if now is None or before is None or not (now or before):
+            continue
+        if not _is_comparable(indicator, _PREVIOUS):
             continue
         if now == before:
             told["持平"].append(name)

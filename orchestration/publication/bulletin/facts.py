@@ -18,20 +18,38 @@ if TYPE_CHECKING:
 class Indicator:
     """A headline figure with what it was a period and a year before, where there was data.
 
-    Changes are percent of a count, of one that was not zero, and percentage points of a rate.
+    Changes are percent of a count, of one that was not zero, percentage points of a rate, and of
+    any other statistic in its own unit. There is none where the spans are not comparable.
     """
 
     code: str
     name: str
     value: Decimal | None
     unit: str
-    is_rate: bool
-    numerator: int
+    statistic: str
+    numerator: int | None
     denominator: int | None = None
     previous: Decimal | None = None
     change_on_previous: Decimal | None = None
     year_before: Decimal | None = None
     change_on_year_before: Decimal | None = None
+    is_comparable_with_previous: bool = True
+    is_comparable_with_year_before: bool = True
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it is a whole number; all else has two decimals."""
+        return self.statistic == "count"
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a rate of two counts, in percent."""
+        return self.statistic == "rate"
+
+    @property
+    def change_unit(self) -> str:
+        """What its changes are in."""
+        return {"count": "%", "rate": "个百分点"}.get(self.statistic, self.unit)
 
 
 @dataclass(frozen=True)
@@ -107,9 +125,9 @@ class _Reader:
 
     def indicators(self) -> dict[str, Indicator]:
         rows = self._rows(
-            "select indicator_code, indicator_name, value, indicator_unit, is_rate, numerator,"
+            "select indicator_code, indicator_name, value, indicator_unit, statistic, numerator,"
             " denominator, previous_value, change_on_previous, year_before_value,"
-            " change_on_year_before"
+            " change_on_year_before, is_comparable_with_previous, is_comparable_with_year_before"
             " from marts.headline_indicators where period = ? order by sort_order"
         )
         return {str(row[0]): Indicator(*row) for row in rows}  # type: ignore[arg-type]

@@ -23,13 +23,13 @@ class Figure:
 
 
 def value_of(indicator: Indicator) -> Figure:
-    """Return a headline figure: counts whole, rates with two decimals."""
-    return Figure(indicator.code, _number(indicator.value, is_rate=indicator.is_rate))
+    """Return a headline figure: counts whole, all else with two decimals."""
+    return Figure(indicator.code, _number(indicator.value, is_count=indicator.is_count))
 
 
 def previous_of(indicator: Indicator) -> Figure:
     """Return what a headline figure was in the period before."""
-    text = _number(indicator.previous, is_rate=indicator.is_rate)
+    text = _number(indicator.previous, is_count=indicator.is_count)
     return Figure(f"{indicator.code}/previous", text)
 
 
@@ -50,7 +50,7 @@ def count_of(unit: UnitFigure) -> Figure:
 
 def rate_of(unit: UnitFigure) -> Figure:
     """Return a unit's rate, with two decimals."""
-    return Figure(f"{unit.code}/rate", _number(unit.rate, is_rate=True), unit.unit_id)
+    return Figure(f"{unit.code}/rate", _number(unit.rate), unit.unit_id)
 
 
 def number_of_units(code: str, units: int) -> Figure:
@@ -60,10 +60,10 @@ def number_of_units(code: str, units: int) -> Figure:
 
 def change_of(indicator: Indicator, against: str, change: Decimal) -> Figure:
     """Return a change against an earlier period, without its sign."""
-    return Figure(f"{indicator.code}/change_on_{against}", _number(abs(change), is_rate=True))
+    return Figure(f"{indicator.code}/change_on_{against}", _number(abs(change)))
 
 
-def _number(value: Decimal | None, *, is_rate: bool) -> str:
+def _number(value: Decimal | None, *, is_count: bool = False) -> str:
     if value is None:
         return ""
-    return str(value.quantize(_CENT if is_rate else Decimal(1)))
+    return str(value.quantize(Decimal(1) if is_count else _CENT))

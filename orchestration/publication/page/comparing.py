@@ -55,7 +55,7 @@ def comparison(told: Told) -> Section:
         "comparison",
         "与上期、上年同期相比",
         "图中是各项数量的增减百分比；比率的增减以百分点计，见表。"
-        "上期、上年同期没有数据或为零的，没有增减百分比。"
+        "上期、上年同期为零或有月份没有数据的，以及本期未满时，没有增减。"
         "各项口径见“主要指标”和“诉求类型”，编码可用于追溯："
         f"tongbao trace {told.facts.plan.period} 编码。",
         Table(
@@ -82,7 +82,7 @@ def comparison(told: Told) -> Section:
         ),
         (),
     )
-    counts = [figure for figure in figures if not figure.is_rate]
+    counts = [figure for figure in figures if figure.is_count]
     rows = tuple(
         (figure.name, bars)
         for figure in counts
@@ -127,11 +127,11 @@ def compared_table(
 def _changes(figure: Indicator) -> tuple[Cell, Cell, Cell, Cell]:
     return (
         before(figure),
-        changed(figure.change_on_previous, is_rate=figure.is_rate),
+        changed(figure.change_on_previous, figure.change_unit),
         year_before(figure),
-        changed(figure.change_on_year_before, is_rate=figure.is_rate),
+        changed(figure.change_on_year_before, figure.change_unit),
     )
 
 
 def _change_bar(change: Decimal | None) -> Bar | None:
-    return None if change is None else Bar(float(change), change_text(change, is_rate=False))
+    return None if change is None else Bar(float(change), change_text(change, "%"))

@@ -128,16 +128,16 @@ def year_before(indicator: Indicator) -> Cell:
     value = indicator.year_before
     if value is None:
         return Cell(NOTHING)
-    return counted(value if indicator.is_rate else int(value))
+    return counted(int(value) if indicator.is_count else value)
 
 
-def changed(change: Decimal | None, *, is_rate: bool) -> Cell:
-    """Return a cell with a change: percent of a count, percentage points of a rate."""
+def changed(change: Decimal | None, unit: str) -> Cell:
+    """Return a cell with a change in a unit: percent of a count, percentage points of a rate."""
     if change is None:
         return Cell(NOTHING)
-    return Cell(change_text(change, is_rate=is_rate), str(change))
+    return Cell(change_text(change, unit), str(change))
 
 
-def change_text(change: Decimal, *, is_rate: bool) -> str:
-    """Return a change with its sign."""
-    return f"{change:+.2f}".replace("+0.00", "0.00") + ("个百分点" if is_rate else "%")
+def change_text(change: Decimal, unit: str) -> str:
+    """Return a change with its sign and unit."""
+    return f"{change:+.2f}".replace("+0.00", "0.00") + unit
