@@ -71,8 +71,8 @@ def read_told(database: Path, plan: Plan) -> Told:
         ).fetchall()
         channels = connection.execute(
             "select figures.member_name, 'cases.' || figures.member, figures.value,"
-            " figures.indicator_unit, figures.statistic, figures.numerator, null, figures.previous_value,"
-            " figures.change_on_previous, figures.year_before_value,"
+            " figures.indicator_unit, figures.statistic, figures.numerator, null,"
+            " figures.previous_value, figures.change_on_previous, figures.year_before_value,"
             " figures.change_on_year_before, figures.is_comparable_with_previous,"
             " figures.is_comparable_with_year_before, catalogue.indicator_code is not null"
             " from marts.indicator_values as figures"
