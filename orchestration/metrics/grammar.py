@@ -74,9 +74,9 @@ class Metric:
         return f"{self.head}@{f'{self.dimension}:' if self.dimension else ''}{self.member}"
 
 
-def spelled(codes: Collection[str]) -> dict[str, str]:
-    """Return codes by their spelling as it is compared, for `parse_metric`."""
-    return {_compared(code): code for code in codes}
+def spelled(names: Mapping[str, str]) -> dict[str, str]:
+    """Return codes by their names as they are compared, for `parse_metric`."""
+    return {_compared(name): code for name, code in names.items()}
 
 
 def parse_metric(text: str, known: Mapping[str, str]) -> Metric:

@@ -21,7 +21,7 @@ CODES = (
     "orders.received",
     "orders.open_rate",
 )
-KNOWN = spelled(CODES) | {"受理工单数": "orders.received"}
+KNOWN = spelled({code: code for code in CODES}) | {"受理工单数": "orders.received"}
 MEMBERS = st.text(st.sampled_from("甲乙镇局·()“”12 "), min_size=1).filter(str.strip).map(str.strip)
 
 
