@@ -116,12 +116,10 @@ def read_published(
     def read(code: str) -> list[Stored]:
         return list(_stored(connection, period.key, indicators[code]))
 
-    periods = connection.execute(
-        "select distinct quarter from headline_indicators order by quarter"
-    )
+    periods = connection.execute("select distinct period from headline_indicators order by period")
     keys = tuple(key for (key,) in periods.fetchall())
     units = connection.execute(
-        "select distinct unit_name from unit_indicators where quarter = ?", [period.key]
+        "select distinct unit_name from unit_indicators where period = ?", [period.key]
     )
     names = frozenset(name for (name,) in units.fetchall())
     return Published(period, indicators, read, names, keys, aliases or {})
@@ -135,7 +133,7 @@ def _stored(
         ("unit_indicators", (None, "unit_id", "unit_name")),
     ):
         found = connection.execute(
-            f"select * from {mart} where quarter = ? and indicator_code = ?",  # noqa: S608
+            f"select * from {mart} where period = ? and indicator_code = ?",  # noqa: S608
             [period, indicator.code],
         )
         names = [column[0] for column in found.description or ()]
