@@ -68,6 +68,9 @@ KIND = "period_kind"
 _PLACED = ("period", "quarter", KIND, DISTRICT)
 """Columns that a promoted mart has by its place."""
 
+COUNTED = "counted_"
+"""What the marts of counted rows are called by; `compared_…` holds those of the earlier spans."""
+
 _OF = "@"
 """Between the period and its district (none for the default one) in a promotion's name."""
 
@@ -106,9 +109,34 @@ def promote_marts(folders: Folders, period: str) -> None:
             )
             rows.write_parquet(str(file), compression="zstd")
             readable_file(file)
+            if mart in keys:
+                compared = _compared_rows(connection, mart).filter(of_the_period)
+                file = draft / f"{_compared_name(mart)}.parquet"
+                compared.write_parquet(str(file), compression="zstd")
+                readable_file(file)
     _promoted(folders).mkdir(exist_ok=True)
     draft.rename(_promoted(folders) / f"{period}{_OF}{folders.district}")
     finish_promotions(folders)
+
+
+def compared_file(folders: Folders, mart: str, period: str) -> Path:
+    """Return where the rows lie that a counted mart of a period is compared with."""
+    return folders.marts / _compared_name(mart) / f"{period}.parquet"
+
+
+def _compared_name(mart: str) -> str:
+    return mart.replace(COUNTED, "compared_")
+
+
+def _compared_rows(connection: duckdb.DuckDBPyConnection, mart: str) -> duckdb.DuckDBPyRelation:
+    """Return the judged rows of the earlier spans, in the mart's columns: a trace lists them.
+
+    They are in no order: nothing but a trace reads them, and writing them sorted takes longer.
+    """
+    judged = connection.table(f"intermediate.{mart.replace(COUNTED, 'int_')}_judged")
+    wanted = set(connection.table(f"marts.{mart}").columns) | {"role"}
+    columns = ", ".join(f'"{name}"' for name in judged.columns if name in wanted)
+    return judged.filter("role <> 'current'").project(columns)
 
 
 def finish_promotions(folders: Folders) -> None:

@@ -26,7 +26,7 @@ def test_every_figure_is_as_many_rows_as_it_is_traced_to(sample_office: Office) 
     with connect_read_only(sample_office.folders.analysts_database) as connection:
         for metric, statistic, numerator, denominator in figures:
             found = find_figure(
-                connection, Period.parse("2023Q2"), str(metric), sample_office.folders
+                connection, sample_office.folders, Period.parse("2023Q2"), str(metric)
             )
             rows = list(found.rows)
             parts = Counter(row[0] for row in rows)
