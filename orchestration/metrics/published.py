@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -55,17 +55,16 @@ class Counts:
     denominator: int | None
     value: Decimal | None = None
 
-    def exact(self, indicator: Indicator) -> Fraction | None:
-        """Return the figure before any rounding: a rate in percent, times in hours."""
-        part, whole = self.numerator, self.denominator
-        if part is None:
-            return None if self.value is None else Fraction(self.value)
-        if indicator.is_count:
-            return Fraction(part)
-        if not whole:
-            return None if self.value is None else Fraction(self.value)
-        scale = {"rate": Fraction(100), "mean": Fraction(1, MINUTES_AN_HOUR)}
-        return scale.get(indicator.statistic, Fraction(1)) * Fraction(part, whole)
+
+def exact_value(statistic: str, counts: Counts) -> Fraction | None:
+    """Return a figure before any rounding: a rate in percent, times in hours, None without one."""
+    part, whole = counts.numerator, counts.denominator
+    if statistic == "count":
+        return None if part is None else Fraction(part)
+    if part is None or not whole:
+        return None if counts.value is None else Fraction(counts.value)
+    scale = {"rate": Fraction(100), "mean": Fraction(1, MINUTES_AN_HOUR)}
+    return scale.get(statistic, Fraction(1)) * Fraction(part, whole)
 
 
 @dataclass(frozen=True)
@@ -100,21 +99,36 @@ class Published:
     def figures(self, code: str) -> Figures:
         """Return the figures of a code, in all and by member."""
         if code not in self._known:
-            found = self.read(code)
-            self._known[code] = {(each.member.dimension, each.member.key): each for each in found}
+            self._known[code] = _by_member(self.read(code))
         return self._known[code]
+
+
+def _by_member(figures: Iterable[Stored]) -> Figures:
+    return {(each.member.dimension, each.member.key): each for each in figures}
 
 
 def read_published(
     connection: duckdb.DuckDBPyConnection,
     period: Period,
     aliases: Mapping[str, Mapping[str, str]] | None = None,
+    *,
+    at_once: bool = False,
 ) -> Published:
-    """Return what the analysts' database holds of a period."""
+    """Return what the analysts' database holds of a period; the connection is read later, too.
+
+    Where many figures are asked for, or after the connection is closed, they are read `at_once`.
+    """
     indicators = read_indicators(connection)
+    whole: dict[str, list[Stored]] = {code: [] for code in indicators} if at_once else {}
+    if at_once:
+        for code, figure in _stored(connection, period.key, indicators):
+            whole[code].append(figure)
 
     def read(code: str) -> list[Stored]:
-        return list(_stored(connection, period.key, indicators[code]))
+        if at_once:
+            return whole[code]
+        asked = {code: indicators[code]}
+        return [figure for _, figure in _stored(connection, period.key, asked)]
 
     periods = connection.execute("select distinct period from headline_indicators order by period")
     keys = tuple(key for (key,) in periods.fetchall())
@@ -126,22 +140,23 @@ def read_published(
 
 
 def _stored(
-    connection: duckdb.DuckDBPyConnection, period: str, indicator: Indicator
-) -> Iterator[Stored]:
+    connection: duckdb.DuckDBPyConnection, period: str, indicators: Mapping[str, Indicator]
+) -> Iterator[tuple[str, Stored]]:
     for mart, columns in (
         ("indicator_values", ("dimension", "member", "member_name")),
         ("unit_indicators", (None, "unit_id", "unit_name")),
     ):
         found = connection.execute(
-            f"select * from {mart} where period = ? and indicator_code = ?",  # noqa: S608
-            [period, indicator.code],
+            f"select * from {mart} where period = ? and indicator_code in ?",  # noqa: S608
+            [period, list(indicators)],
         )
         names = [column[0] for column in found.description or ()]
         for values in found.fetchall():
             row = dict(zip(names, values, strict=True))
             dimension, key, name = (row[column] if column else "unit" for column in columns)
             member = ALL if dimension == ALL.dimension else Member(dimension, key, name)
-            yield Stored(member, _counts(row, indicator), _comparable(row))
+            counts = _counts(row, indicators[row["indicator_code"]])
+            yield row["indicator_code"], Stored(member, counts, _comparable(row))
 
 
 def _counts(row: Mapping[str, Any], indicator: Indicator) -> dict[Span, Counts]:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import Enum
 from fractions import Fraction
 
 from orchestration.errors import BadCall
 from orchestration.metrics.grammar import SHARE, Comparison, Metric, parse_metric, spelled
 from orchestration.metrics.indicator import Indicator
 from orchestration.metrics.members import find_member
-from orchestration.metrics.published import ALL, Counts, Member, Published, Span
+from orchestration.metrics.published import ALL, Counts, Member, Published, Span, exact_value
 
 POINTS = "个百分点"
 SPANS = {Span.CURRENT: "本期", Span.PREVIOUS: "上期", Span.YEAR_BEFORE: "上年同期"}
+
+
+class Missing(Enum):
+    """Why a figure has no value."""
+
+    WHOLE = "it is taken over nothing, or too few are done"
+    EARLIER_ROWS = "the earlier span has no rows of its export"
+    EARLIER_MONTHS = "a month of the earlier span has no rows, or the period still runs"
+    EARLIER_VALUE = "the figure of the earlier span is zero or empty"
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Resolved:
-    """A figure that a name stands for; where `exact` is None, `reason` says why it has no value.
+    """A figure that a name stands for; where `exact` is None, `missing` says why.
 
     `now` and `before` are the counts that it was made of; `before` is None where it compares
     nothing, and where its export has no rows in the earlier span.
@@ -49,7 +59,18 @@ class Resolved:
     now: Counts
     before: Counts | None
     parts: tuple[Part, ...]
-    reason: str = ""
+    missing: Missing | None = None
+
+    @property
+    def earlier(self) -> Span | None:
+        """The span that it is compared with, if any."""
+        comparison = self.metric.comparison
+        return None if comparison is None else Span(comparison.against)
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether its counts make a percentage, in either span."""
+        return self.metric.is_share or self.indicator.is_rate
 
 
 def resolve(published: Published, text: str, names: Mapping[str, str] | None = None) -> Resolved:
@@ -121,23 +142,25 @@ class _Asked:
         now = self._counts(Span.CURRENT) or Counts(None, None)
         exact = self._exact(now)
         unit = "%" if self.metric.is_share else self.indicator.unit
-        reason = "" if exact is not None else "分母为零，或可计的不足"
-        return self._resolved(unit, exact, now, None, reason)
+        missing = Missing.WHOLE if exact is None else None
+        return self._resolved(unit, exact, now, None, missing)
 
     def compared(self, comparison: Comparison) -> Resolved:
         """Return the change or difference against an earlier span."""
         span = Span(comparison.against)
         now, before = self._counts(Span.CURRENT) or Counts(None, None), self._counts(span)
         is_growth, exact = comparison.measure == "change", None
-        reason = self._why_not_comparable(span)
-        if before and not reason:
+        missing = self._why_not_comparable(span)
+        if before and not missing:
             then, this = self._exact(before), self._exact(now)
-            if then is None or this is None or (is_growth and not then):
-                reason = f"{self._called(span)}为零，或没有数值"
+            if this is None:
+                missing = Missing.WHOLE
+            elif then is None or (is_growth and not then):
+                missing = Missing.EARLIER_VALUE
             else:
                 exact = (this - then) * (100 / then if is_growth else 1)
         points = POINTS if self.metric.is_share or self.indicator.is_rate else self.indicator.unit
-        return self._resolved("%" if is_growth else points, exact, now, before, reason, span)
+        return self._resolved("%" if is_growth else points, exact, now, before, missing, span)
 
     def _resolved(
         self,
@@ -145,28 +168,24 @@ class _Asked:
         exact: Fraction | None,
         now: Counts,
         before: Counts | None,
-        reason: str,
+        missing: Missing | None,
         *earlier: Span,
     ) -> Resolved:
         parts = tuple(part for span in (Span.CURRENT, *earlier) for part in self._parts(span))
         return Resolved(
-            self.metric, self.indicator, self.member, unit, exact, now, before, parts, reason
+            self.metric, self.indicator, self.member, unit, exact, now, before, parts, missing
         )
 
-    def _why_not_comparable(self, span: Span) -> str:
+    def _why_not_comparable(self, span: Span) -> Missing | None:
         if self._counts(span) is None:
-            return f"{self._called(span)}没有数据"
+            return Missing.EARLIER_ROWS
         stored = self.published.figures(self.indicator.code)
-        if span in stored[self.member.dimension, self.member.key].comparable:
-            return ""
-        return f"{self._called(span)}有月份没有数据，或本期未满"
-
-    def _called(self, span: Span) -> str:
-        return f"{SPANS[span]}（{span.of(self.published.period)}）"
+        is_comparable = span in stored[self.member.dimension, self.member.key].comparable
+        return None if is_comparable else Missing.EARLIER_MONTHS
 
     def _exact(self, counts: Counts) -> Fraction | None:
         if not self.metric.is_share:
-            return counts.exact(self.indicator)
+            return exact_value(self.indicator.statistic, counts)
         if counts.numerator is None or not counts.denominator:
             return None
         return Fraction(100 * counts.numerator, counts.denominator)

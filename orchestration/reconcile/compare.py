@@ -65,8 +65,13 @@ def _compare_number(claimed: Printed, figure: Figure, nearby: Nearby) -> Compari
     if figure.exact is None:
         what = "a rate over zero" if figure.is_rate else "it"
         return Comparison(Verdict.DIFFERS, reason=f"{what} has no value")
-    if claimed.is_percent not in {None, figure.is_rate} and figure.value is None:
-        kind = "it is a rate, in percent" if figure.is_rate else "it is a count, not a percentage"
+    if (
+        None not in {claimed.is_percent, figure.is_percent}
+        and claimed.is_percent != figure.is_percent
+    ):
+        kind = (
+            "it is a rate, in percent" if figure.is_percent else "it is a count, not a percentage"
+        )
         reasons = [kind, another_figure(claimed, nearby)]
         return Comparison(Verdict.DIFFERS, figure.shown, reason=_joined(reasons))
     if reproduces(claimed, figure.exact):
@@ -75,6 +80,8 @@ def _compare_number(claimed: Printed, figure: Figure, nearby: Nearby) -> Compari
     reasons = [explain(claimed, figure, nearby)]
     if figure.is_rate:
         reasons.insert(0, f"{figure.numerator} of {figure.denominator} is {figure.shown}")
+    elif figure.arithmetic:
+        reasons.insert(0, f"{figure.arithmetic} is {figure.shown}")
     return Comparison(Verdict.DIFFERS, figure.shown, difference, _joined(reasons))
 
 

@@ -22,8 +22,12 @@ class Figure:
     text: str | None = None
     empty_rate: Decimal | None = None
     """The value of a rate over zero where the rules of counting give it one."""
-    value: Decimal | None = None
-    """A value that is neither a count nor a rate of two counts, such as hours."""
+    value: Decimal | Fraction | None = None
+    """A value that is neither a count nor a rate of two counts, such as hours or a growth."""
+    is_percentage: bool = False
+    """Whether such a value is in percent or in points of it."""
+    arithmetic: str = ""
+    """What such a value is made of, such as `2480 after 2211`."""
 
     @property
     def is_rate(self) -> bool:
@@ -49,7 +53,20 @@ class Figure:
             return ""
         if self.is_rate:
             return str(half_up(self.exact, CENT))
+        if isinstance(self.value, Fraction):
+            return str(half_up(self.value, CENT))
         return str(self.value if self.numerator is None else self.numerator)
+
+    @property
+    def is_percent(self) -> bool | None:
+        """Whether a percentage is printed of it; None for hours and the like, which say nothing."""
+        return (
+            True
+            if self.is_rate or self.is_percentage
+            else None
+            if self.value is not None
+            else False
+        )
 
 
 @dataclass(frozen=True)

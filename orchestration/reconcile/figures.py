@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING, Any
 from orchestration.districts import call_for, told_of
 from orchestration.errors import BadCall
 from orchestration.landing.contract import half_width, word
+from orchestration.metrics.aliases import aliases
+from orchestration.metrics.grammar import UnknownCode
+from orchestration.metrics.published import EARLIER, Counts, Published, exact_value, read_published
+from orchestration.metrics.resolve import Resolved, resolve
 from orchestration.periods import Period
 from orchestration.publication.reading import connect_published
 from orchestration.reconcile.figure import Figure, Nearby
+from orchestration.reconcile.named import figure_of, why_not
 from orchestration.roster import roster, unit_word
 from orchestration.settings import Folders
 
@@ -25,7 +30,6 @@ Key = tuple[str, str]
 """A code, and the name of a unit (empty for the figure of all)."""
 
 HOTLINE = ("tickets", "orders")
-EARLIER = {"previous_value": -1, "year_before_value": -4}
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,14 @@ class Figures:
     """The Chinese names of codes."""
     roster: Mapping[str, str] = field(default_factory=dict)
     """The spellings of units, with the names under which they stand."""
+    published: Published | None = None
+    """All that the period holds: what shares, changes and members of any dimension come from."""
 
     def find(self, written: str) -> Found:
-        """Return the figure that a code such as `orders.satisfaction@新民街道办` means.
+        """Return the figure that a name such as `orders.satisfaction@新民街道办` means.
 
         The code may be in full width or be the indicator's name; the unit may be any alias of
-        the roster.
+        the roster. What is no figure of a code by itself is looked up as a metric.
         """
         text, _, unit_text = half_width(written).partition("@")
         code = self._codes.get(word(text).lower(), word(text).lower())
@@ -64,6 +70,13 @@ class Figures:
         key = (code, unit)
         if key in self.figures:
             return Found(key, self.figures[key])
+        if self.published is not None:
+            try:
+                return self._named_figure(resolve(self.published, written, self._unique_names))
+            except UnknownCode:
+                pass
+            except BadCall as slip:
+                return Found(key, None, str(slip))
         if code not in self._by_code:
             near = get_close_matches(code, self._by_code, n=1, cutoff=0.85)
             hint = f"; the nearest code is {near[0]}" if near else ""
@@ -74,6 +87,13 @@ class Figures:
         if not units:
             return Found(key, None, "it is counted in all only, not by unit")
         return Found(key, None, f"no unit {unit!r} stands on the roster or in {self.period}")
+
+    def _named_figure(self, resolved: Resolved) -> Found:
+        metric = resolved.metric
+        member = str(replace(metric, code="", is_share=False, comparison=None)).removeprefix("@")
+        key = (metric.head, member)
+        missing = why_not(resolved, self.period)
+        return Found(key, None if missing else figure_of(resolved), missing)
 
     def nearby(self, key: Key) -> Nearby:
         """Return what a figure may have been mistaken for, nearest first.
@@ -132,8 +152,12 @@ class Figures:
 
     @cached_property
     def _codes(self) -> dict[str, str]:
+        return {word(name).lower(): code for name, code in self._unique_names.items()}
+
+    @cached_property
+    def _unique_names(self) -> dict[str, str]:
         shared = Counter(self.names.values())
-        return {word(name).lower(): code for code, name in self.names.items() if shared[name] == 1}
+        return {name: code for code, name in self.names.items() if shared[name] == 1}
 
     @cached_property
     def _units(self) -> dict[str, str]:
@@ -153,6 +177,10 @@ def read_figures(folders: Folders, period: Period) -> Figures:
             if row["period"] == period.key
         }
         catalogue = _rows(connection.table("indicator_catalogue").order("sort_order"))
+        published = read_published(connection, period, aliases(folders), at_once=True)
+    statistics = {row["indicator_code"]: row["statistic"] for row in catalogue}
+    for row in rows:
+        row["statistic"] = statistics.get(row["indicator_code"])
     own = [row for row in rows if row["period"] == period.key]
     if not own:
         call = call_for(folders.district, period)
@@ -164,11 +192,12 @@ def read_figures(folders: Folders, period: Period) -> Figures:
         period,
         {_key(row): _figure(row) for row in own} | topics,
         {
-            period.shifted(offset): _earlier(rows, own, period.shifted(offset), column)
-            for column, offset in EARLIER.items()
+            span.of(period): _earlier(rows, own, span.of(period), f"{span}_value")
+            for span in EARLIER
         },
         {row["indicator_code"]: row["indicator_name"] for row in catalogue},
         roster(folders),
+        published,
     )
 
 
@@ -182,10 +211,11 @@ def _key(row: Mapping[str, Any]) -> Key:
 
 def _figure(row: Mapping[str, Any]) -> Figure:
     numerator, denominator, value = row["numerator"], row["denominator"], row["value"]
-    if numerator is None:
-        return Figure(value=value)
     if denominator is None:
         return Figure(numerator)
+    if row["statistic"] != "rate":
+        counts = Counts(numerator, denominator, value)
+        return Figure(value=exact_value(row["statistic"], counts))
     return Figure(numerator, denominator, empty_rate=value)
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from orchestration.metrics.aliases import aliases
-from orchestration.metrics.published import Counts, Span, read_published
-from orchestration.metrics.resolve import SPANS, Part, Resolved, resolve
+from orchestration.metrics.published import Counts, Published, Span, read_published
+from orchestration.metrics.resolve import SPANS, Missing, Part, Resolved, resolve
 from orchestration.periods import Period
 from orchestration.publication.reading import connect_published
 from orchestration.reconcile.rounding import half_up
@@ -29,6 +29,12 @@ _COMPARED = {
     "change_on_year_before": "同比增减",
     "difference_on_previous": "与上期之差",
     "difference_on_year_before": "与上年同期之差",
+}
+_MISSING = {
+    Missing.WHOLE: "分母为零，或已办结的不足所求的位数，没有数值",
+    Missing.EARLIER_ROWS: "{span}没有数据，没有增减",
+    Missing.EARLIER_MONTHS: "{span}有月份没有数据，或本期未满，没有增减",
+    Missing.EARLIER_VALUE: "{span}为零或没有数值，没有增减",
 }
 _CENT = Decimal("0.01")
 
@@ -59,7 +65,9 @@ class Traced:
             said.append(_COMPARED[str(figure.metric.comparison)])
         said.append(self._value())
         lines = [f"{self.period} {figure.metric}: {' '.join(said)}", *self._counts()]
-        lines += [f"{figure.reason}。"] if figure.reason else []
+        if figure.missing:
+            span = self._called(figure.earlier) if figure.earlier else ""
+            lines.append(_MISSING[figure.missing].format(span=span) + "。")
         lines.append(f"{indicator.definition}。")
         return lines + ([f"{indicator.caveats}。"] if indicator.caveats else [])
 
@@ -70,29 +78,32 @@ class Traced:
 
     def _counts(self) -> list[str]:
         figure = self.figure
-        if figure.metric.comparison is None:
+        if figure.earlier is None:
             return [text] if (text := _above_and_below(figure, figure.now)) else []
-        earlier = Span(figure.metric.comparison.against)
         return [
-            f"{SPANS[span]}（{span.of(self.period)}）"
+            self._called(span)
             + (
                 "没有数据"
                 if counts is None
                 else _above_and_below(figure, counts) or f"{counts.numerator}"
             )
-            for span, counts in ((Span.CURRENT, figure.now), (earlier, figure.before))
+            for span, counts in ((Span.CURRENT, figure.now), (figure.earlier, figure.before))
         ]
+
+    def _called(self, span: Span) -> str:
+        return f"{SPANS[span]}（{span.of(self.period)}）"
 
 
 @contextmanager
 def traced(folders: Folders, period: Period, metric: str) -> Iterator[Traced]:
     """Give the figure that `metric` names, read from the analysts' database; see `find_figure`."""
     with connect_published(folders, period) as connection:
-        yield find_figure(connection, folders, period, metric)
+        published = read_published(connection, period, aliases(folders.district))
+        yield find_figure(connection, folders, published, metric)
 
 
 def find_figure(
-    connection: duckdb.DuckDBPyConnection, folders: Folders, period: Period, metric: str
+    connection: duckdb.DuckDBPyConnection, folders: Folders, published: Published, metric: str
 ) -> Traced:
     """Return the figure that `metric` names (see `orchestration.metrics`), with its rows.
 
@@ -101,12 +112,11 @@ def find_figure(
     what was published, judged at its as-of. `connection` shows the district of the folders. Raises
     BadCall for a figure that does not exist, and for a period that was never run.
     """
-    published = read_published(connection, period, aliases(folders.district))
-    figure = resolve(published, metric)
+    period, figure = published.period, resolve(published, metric)
     require_rows(folders, period, figure.parts)
     rows = (
-        (_label(figure, part), *line)
-        for part in figure.parts
+        (label, *line)
+        for label, part in ((_label(figure, part), part) for part in figure.parts)
         for line in listed(connection, folders, period, part)
     )
     return Traced(period, figure, rows)
@@ -119,10 +129,9 @@ def line_cells(row: Sequence[Any]) -> list[str]:
 
 def _label(figure: Resolved, part: Part) -> str:
     side = NUMERATOR if part.is_numerator else DENOMINATOR
-    if figure.metric.comparison is None:
+    if figure.earlier is None:
         return side
-    has_sides = figure.metric.is_share or figure.indicator.is_rate
-    return f"{SPANS[part.span]}{side if has_sides else ''}"
+    return f"{SPANS[part.span]}{side if figure.is_percentage else ''}"
 
 
 def _above_and_below(figure: Resolved, counts: Counts) -> str:

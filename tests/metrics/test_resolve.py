@@ -8,7 +8,7 @@ import pytest
 from orchestration.errors import BadCall
 from orchestration.metrics.indicator import Indicator
 from orchestration.metrics.published import ALL, EARLIER, Counts, Member, Published, Span, Stored
-from orchestration.metrics.resolve import resolve
+from orchestration.metrics.resolve import Missing, resolve
 from orchestration.periods import Period
 
 NOW, PREVIOUS, YEAR_BEFORE = Span.CURRENT, *EARLIER
@@ -161,22 +161,24 @@ def test_a_name_stands_for_an_exact_figure(
         return
     found = resolve(PUBLISHED, text)
     assert (found.unit, found.exact) == (unit, exact)
-    assert bool(found.reason) == (exact is None)
+    assert (found.missing is None) == (exact is not None)
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"),
+    ("text", "missing"),
     [
-        ("tickets.total.change_on_year_before", "上年同期（2022Q2）有月份没有数据，或本期未满"),
-        ("tickets.total.difference_on_year_before", "上年同期（2022Q2）有月份没有数据，或本期未满"),
-        ("orders.received.change_on_year_before", "上年同期（2022Q2）没有数据"),
-        ("tickets.total.change_on_previous@电话", "上期（2023Q1）为零，或没有数值"),
-        ("tickets.help.share.difference_on_previous@电话", "上期（2023Q1）为零，或没有数值"),
+        ("tickets.total.change_on_year_before", Missing.EARLIER_MONTHS),
+        ("tickets.total.difference_on_year_before", Missing.EARLIER_MONTHS),
+        ("orders.received.change_on_year_before", Missing.EARLIER_ROWS),
+        ("tickets.total.change_on_previous@电话", Missing.EARLIER_VALUE),
+        ("tickets.help.share.difference_on_previous@电话", Missing.EARLIER_VALUE),
+        ("orders.finish_rate.difference_on_previous@甲镇", Missing.WHOLE),
+        ("orders.finish_rate@甲镇", Missing.WHOLE),
     ],
 )
-def test_a_change_that_cannot_be_says_why(text: str, reason: str) -> None:
+def test_a_figure_without_a_value_says_why(text: str, missing: Missing) -> None:
     found = resolve(PUBLISHED, text)
-    assert (found.exact, found.reason) == (None, reason)
+    assert (found.exact, found.missing) == (None, missing)
 
 
 @pytest.mark.parametrize(

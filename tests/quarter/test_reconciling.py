@@ -78,6 +78,37 @@ def test_a_draft_that_differs_is_explained_and_is_no_failure(
     assert lines[-1] == "2023Q2: 3 reproduced, 4 differ, 1 not derivable"
 
 
+def test_shares_changes_and_members_of_any_dimension_are_derived_before_they_are_given_up(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    ended = reconcile(
+        sample_office,
+        tmp_path,
+        "1,orders.received.change_on_previous,12.2,%,\r\n"
+        "2,受理工单数.change_on_previous,12.1,%,\r\n"
+        "3,orders.satisfaction.difference_on_previous,-6.3,个百分点,\r\n"
+        "4,cases.hall.share,51.7,%,\r\n"
+        "5,tickets.total@电话,3461,件,\r\n"
+        "6,tickets.total.share@topic:物业管理,4.3,%,\r\n"
+        "7,orders.handling_mean,119.44,小时,\r\n"
+        "8,orders.received.difference_on_previous,269,件,\r\n"
+        "9,orders.received.difference_on_previous,12.17,%,\r\n"
+        "10,tickets.total@topic:物业管里,191,件,\r\n"
+        "11,orders.finish_rate.change_on_previous,3,%,\r\n"
+        "12,tickets.help.shares,45.8,%,\r\n",
+    )
+    lines = ended.out.splitlines()
+    reproduced = [line.split("  ")[0] for line in lines if "  reproduced  " in line]
+    assert reproduced == ["1", "3", "4", "6", "7", "8"]
+    assert "2480 after 2211 is 12.17; 12.1 is that cut off instead of rounded" in lines[1]
+    assert "read as tickets.total@channel:电话" in lines[4] and "difference +1" in lines[4]
+    assert lines[8].endswith("counted 269  it is a count, not a percentage")
+    assert lines[9].endswith("did you mean 物业管理?") and "not derivable" in lines[9]
+    assert "write orders.finish_rate.difference_on_previous" in lines[10]
+    assert ".share" in lines[11]
+    assert lines[-1] == "2023Q2: 6 reproduced, 3 differ, 3 not derivable"
+
+
 @pytest.mark.parametrize("file", ["nowhere.csv", ".", ""])
 def test_a_file_that_cannot_be_read_is_a_wrong_call(
     sample_office: Office, tmp_path: Path, file: str

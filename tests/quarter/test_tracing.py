@@ -2,43 +2,126 @@
 
 import csv
 from collections import Counter
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from orchestration.metrics.aliases import aliases
+from orchestration.metrics.published import read_published
 from orchestration.periods import Period
-from orchestration.tracing.trace import DENOMINATOR, NUMERATOR, find_figure
-from orchestration.transformation.build_database import connect_read_only
+from orchestration.publication.reading import connect_published
+from orchestration.reconcile.rounding import half_up
+from orchestration.tracing.trace import DENOMINATOR, NUMERATOR, Traced, find_figure
 from tests.quarter.conftest import Office
 
 pytestmark = pytest.mark.xdist_group("sample")
 
 
-def test_every_figure_is_as_many_rows_as_it_is_traced_to(sample_office: Office) -> None:
-    figures = sample_office.query(
-        "select indicator_code, statistic, numerator, denominator from indicator_values"
-        " where dimension = 'all' and period = '2023Q2'"
-        " union all select indicator_code || '@' || unit_name, statistic, numerator, denominator"
-        " from unit_indicators join indicator_catalogue using (indicator_code)"
-        " where period = '2023Q2'"
-    )
-    assert len(figures) > 2000
-    with connect_read_only(sample_office.folders.analysts_database) as connection:
-        for metric, statistic, numerator, denominator in figures:
-            found = find_figure(
-                connection, sample_office.folders, Period.parse("2023Q2"), str(metric)
-            )
-            rows = list(found.rows)
-            parts = Counter(row[0] for row in rows)
-            assert (found.numerator, found.denominator) == (numerator, denominator)
-            if statistic == "mean":
-                assert sum(row[-1] for row in rows) == numerator, metric
-                assert parts == Counter({DENOMINATOR: denominator}), metric
-            elif statistic == "daily_mean":
-                assert (parts, denominator) == (Counter({NUMERATOR: numerator}), 91), metric
-            else:
-                expected = Counter({NUMERATOR: numerator or 0, DENOMINATOR: denominator or 0})
-                assert parts == expected, metric
+FIGURES = """
+    select
+        indicator_code,
+        case when dimension <> 'all' then '@' || dimension || ':' || member else '' end,
+        statistic, numerator, denominator, previous_numerator, year_before_numerator
+    from indicator_values
+    where period = '2023Q2'
+    union all
+    select
+        indicator_code, '@' || unit_name, statistic, numerator, denominator, previous_numerator,
+        year_before_numerator
+    from unit_indicators
+    inner join indicator_catalogue using (indicator_code)
+    where period = '2023Q2'
+    order by 1, 2
+"""
+
+
+@pytest.fixture(scope="module")
+def figures(sample_office: Office) -> list[tuple[Any, ...]]:
+    """Code, member, statistic and counts of every published figure."""
+    return sample_office.query(FIGURES)
+
+
+@pytest.fixture(scope="module")
+def count_rows(
+    sample_office: Office, figures: list[tuple[Any, ...]]
+) -> Iterator[Callable[[str], tuple[Traced, Counter[str]]]]:
+    """Trace a figure, and count its rows by what they are counted in."""
+    folders, period = sample_office.folders, Period.parse("2023Q2")
+    with connect_published(folders, period) as connection:
+        published = read_published(connection, period, aliases())
+
+        def count(metric: str) -> tuple[Traced, Counter[str]]:
+            found = find_figure(connection, folders, published, metric)
+            return found, Counter(row[0] for row in found.rows)
+
+        yield count
+
+
+def test_every_figure_is_as_many_rows_as_it_is_traced_to(
+    figures: list[tuple[Any, ...]], count_rows: Callable[[str], tuple[Traced, Counter[str]]]
+) -> None:
+    of_units = [row for row in figures if row[1] and ":" not in row[1]]
+    asked = [row for row in figures if not row[1]] + of_units[::2]
+    assert len(asked) > 2000
+    for code, at, statistic, numerator, denominator, *_ in asked:
+        found, parts = count_rows(f"{code}{at}")
+        assert (found.numerator, found.denominator) == (numerator, denominator)
+        # above a mean stand minutes, below a daily one days: neither are rows
+        above = {} if statistic == "mean" else {NUMERATOR: numerator or 0}
+        below = {} if statistic == "daily_mean" else {DENOMINATOR: denominator or 0}
+        assert parts == Counter(above | below), (code, at)
+
+
+def test_changes_and_members_of_every_dimension_are_traced_to_rows_of_both_spans(
+    figures: list[tuple[Any, ...]], count_rows: Callable[[str], tuple[Traced, Counter[str]]]
+) -> None:
+    counts = [row for row in figures if row[2] == "count"]
+    assert {row[1].partition(":")[0] for row in counts} >= {
+        *("", "@type", "@channel", "@topic", "@topic_1", "@topic_3", "@红寺堡镇")
+    }
+    for code, at, _, now, _, *before in counts[::20]:
+        for against, label, then in zip(
+            ("previous", "year_before"), ("上期", "上年同期"), before, strict=True
+        ):
+            _, parts = count_rows(f"{code}.change_on_{against}{at}")
+            assert parts == Counter({"本期": now, label: then or 0}), (code, at)
+
+
+def test_a_mean_is_the_minutes_of_its_rows(sample_office: Office) -> None:
+    ended = sample_office.tongbao("trace", "2023Q2", "orders.handling_mean@水务局")
+    minutes = [int(line.split("\t")[-1]) for line in ended.out.splitlines()]
+    assert f"办理分钟合计 {sum(minutes)}, 分母 {len(minutes)}" in ended.err
+    hours = half_up(Fraction(sum(minutes), 60 * len(minutes)), Decimal("0.01"))
+    assert f"平均办理时长 {hours.normalize():f}小时" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("metric", "said", "labels"),
+    [
+        ("cases.hall.share", "政务大厅办件量占比 51.68%", {"分子": 60668, "分母": 117386}),
+        ("tickets.help.share@红寺堡镇", "分子 65, 分母 187", {"分子": 65, "分母": 187}),
+        (
+            "tickets.total.share@物业管理",
+            "@topic:物业管理: 诉求总量占比 4.32%",
+            {"分子": 191, "分母": 4425},
+        ),
+        (
+            "orders.satisfaction.difference_on_previous",
+            "与上期之差 -6.3个百分点\n本期（2023Q2）分子 1372, 分母 1644\n上期（2023Q1）分子",
+            {"本期分子": 1372, "本期分母": 1644, "上期分子": 1157, "上期分母": 1289},
+        ),
+    ],
+)
+def test_shares_and_differences_say_what_they_are_made_of(
+    sample_office: Office, metric: str, said: str, labels: dict[str, int]
+) -> None:
+    ended = sample_office.tongbao("trace", "2023Q2", metric)
+    assert (ended.code, said in ended.err) == (0, True), ended.err
+    assert Counter(line.split("\t")[0] for line in ended.out.splitlines()) == labels
 
 
 def test_a_line_names_the_very_row_of_the_raw_file(sample_office: Office) -> None:
@@ -75,6 +158,11 @@ def test_a_trace_is_written_as_csv_and_holds_no_personal_data(
         ("orders.finish_overdue@红寺保镇", "did you mean 红寺堡镇"),
         ("licenses.departments@民政局", "not counted by unit"),
         ("cases.unit", "write cases.unit@UNIT"),
+        (
+            "orders.finish_rate.change_on_previous",
+            "write orders.finish_rate.difference_on_previous",
+        ),
+        ("tickets.total@channel:电活", "did you mean 电话"),
         ("", "no code of the catalogue"),
     ],
 )
