@@ -65,7 +65,7 @@ def test_every_figure_is_as_many_rows_as_it_is_traced_to(
     figures: list[tuple[Any, ...]], count_rows: Callable[[str], tuple[Traced, Counter[str]]]
 ) -> None:
     of_units = [row for row in figures if row[1] and ":" not in row[1]]
-    asked = [row for row in figures if not row[1]] + of_units[::2]
+    asked = [row for row in figures if not row[1]] + of_units[::5] + of_units[1::5] + of_units[2::5]
     assert len(asked) > 2000
     for code, at, statistic, numerator, denominator, *_ in asked:
         found, parts = count_rows(f"{code}{at}")
