@@ -72,7 +72,7 @@ def test_a_mean_changes_in_its_own_unit() -> None:
         previous=Decimal("13.25"),
         change_on_previous=Decimal("-0.75"),
     )
-    assert change_clauses(figure) == "，比上季度减少0.75小时"
+    assert change_clauses(figure) == "，比上期减少0.75小时"
     assert (str(value_of(figure)), str(previous_of(figure))) == ("12.50", "13.25")
 
 
