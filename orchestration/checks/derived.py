@@ -127,7 +127,7 @@ def main_indicators(frame: pd.DataFrame) -> pd.DataFrame:
     """Recompute rates, sums and shares of 主要指标."""
     out = frame.copy()
     values = dict(zip(out["指标"], out["数值"], strict=True))
-    out["统计方式"] = list(map(_statistic, out["指标"], out["单位"]))
+    out["统计方式"] = list(map(_statistic, out["指标"], out["单位"], out["数值"]))
     _expect(
         out, "数值", (_indicator_value(*row) for row in out[_INDICATOR].itertuples(index=False))
     )
@@ -214,9 +214,10 @@ def _indicator_value(code: str, value: str, unit: str, part: str, whole: str) ->
     return rate(part, whole)
 
 
-def _statistic(code: str, unit: str) -> str:
-    """Return what the catalogue says of a code; what is a pattern there is a rate or a count."""
-    return statistics().get(code, "rate" if unit == "%" else "count")
+def _statistic(code: str, unit: str, value: str) -> str:
+    """Return what the shipped catalogue says of a code; of the office's own, what can be seen."""
+    shown = "rate" if unit == "%" else "mean" if "." in value or not value else "count"
+    return statistics().get(code, shown)
 
 
 def _plain(value: object) -> str:

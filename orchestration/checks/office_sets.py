@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from orchestration.districts import district_of
+from orchestration.office.catalogue_file import shipped_catalogue
 from orchestration.office.model import Office
 from orchestration.office.read import load_office
 from orchestration.settings import Folders
@@ -53,10 +54,17 @@ def sets_of(folders: Folders) -> OfficeSets:
                 f"cases.{each.code}" for each in office.channels if each.is_headline
             ),
             "type_codes": tuple(code for each in types for code in (each, f"{each}.share")),
+            "indicator_units": tuple(_units(office)),
             "classes": tuple(name for kind, name in _CLASSES.items() if kind in kinds),
         },
         _no_headlines(office),
     )
+
+
+def _units(office: Office) -> dict[str, None]:
+    """Return the units of the shipped indicators and of the office's own, in order."""
+    lines = (*shipped_catalogue(), *office.indicators)
+    return dict.fromkeys(str(line["unit"]) for line in lines if line["unit"] is not None)
 
 
 def _no_headlines(office: Office) -> frozenset[str]:

@@ -10,7 +10,7 @@ from orchestration.errors import BadCall
 from orchestration.metrics.grammar import Metric
 from orchestration.metrics.indicator import Indicator
 from orchestration.metrics.published import ALL, Member, Published
-from orchestration.roster import unit_word
+from orchestration.office.compare import unit_word
 
 UNIT, TYPE = "unit", "type"
 

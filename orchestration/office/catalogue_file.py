@@ -19,7 +19,8 @@ TYPE, CHANNEL = "{type}", "{channel}"
 
 _KINDS = {"is_headline": "flag", "sort_order": "whole", "value_over_zero": "whole"}
 _NEEDED = ("name", "unit", "statistic", "source_mart", "numerator", "broken_down_by", "definition")
-_STATISTICS = ("count", "rate", "median", "p90", "mean")
+_STATISTICS = ("count", "rate", "mean", "daily_mean", "median", "p90")
+_OVER_NOTHING = ("count", "daily_mean")
 
 
 @cache
@@ -88,6 +89,6 @@ def _of_new(row: Row) -> str | None:
         return f"it is not shipped, and lacks {listed(lacking)}"
     if row["statistic"] not in _STATISTICS:
         return f"statistic is {row['statistic']!r}, and must be one of {listed(_STATISTICS)}"
-    if (row["statistic"] == "count") != (row["denominator"] is None):
-        return "a count has no denominator, and everything else has one"
+    if (row["statistic"] in _OVER_NOTHING) != (row["denominator"] is None):
+        return f"{listed(_OVER_NOTHING)} have no denominator, and everything else has one"
     return None

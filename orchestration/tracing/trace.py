@@ -98,7 +98,7 @@ class Traced:
 def traced(folders: Folders, period: Period, metric: str) -> Iterator[Traced]:
     """Give the figure that `metric` names, read from the analysts' database; see `find_figure`."""
     with connect_published(folders, period) as connection:
-        published = read_published(connection, period, aliases(folders.district))
+        published = read_published(connection, period, aliases(folders))
         yield find_figure(connection, folders, published, metric)
 
 

@@ -18,6 +18,7 @@ SETS = OfficeSets(
         ),
         "channel_codes": ("cases.hall", "cases.phone"),
         "type_codes": tuple(f"tickets.{code}{end}" for code in TYPES for end in ("", ".share")),
+        "indicator_units": ("件", "条", "个", "%", "小时"),
         "classes": ("部门", "乡镇(街道)"),
     }
 )

@@ -11,6 +11,8 @@ import dagster as dg
 import pytest
 from playwright.sync_api import Browser, Locator
 
+from orchestration.metrics.aliases import aliases
+from orchestration.metrics.published import read_published
 from orchestration.periods import Period
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.reading import connect_published
@@ -274,13 +276,15 @@ def test_every_figure_says_what_it_means_and_leads_back_to_its_rows(
         "all => all.map(e => [e.querySelector('code').textContent, e.textContent])"
     )
     assert len(explained) > 50
-    with connect_published(sample_office.folders) as connection:
+    folders = sample_office.folders
+    with connect_published(folders) as connection:
+        published = read_published(connection, Period.parse("2023Q2"), aliases(folders))
         for command, text in explained:
             program, verb, period, metric = command.split(" ")
             assert (program, verb, period) == ("tongbao", "trace", "2023Q2")
             assert meanings[metric.partition("@")[0]] in text
             figure = metric.replace("单位名称", "红寺堡镇")
-            found = find_figure(connection, Period.parse(period), figure, sample_office.folders)
+            found = find_figure(connection, folders, published, figure)
             assert found.numerator is not None
     codes = {row[1] for row in rows_of(given, "comparison")}
     assert codes <= {command.split(" ")[-1] for command, _ in explained}

@@ -52,7 +52,7 @@ def count_rows(
     """Trace a figure, and count its rows by what they are counted in."""
     folders, period = sample_office.folders, Period.parse("2023Q2")
     with connect_published(folders, period) as connection:
-        published = read_published(connection, period, aliases())
+        published = read_published(connection, period, aliases(folders))
 
         def count(metric: str) -> tuple[Traced, Counter[str]]:
             found = find_figure(connection, folders, published, metric)
