@@ -35,7 +35,7 @@ def may_hold_rows(lake: Path, period: Period) -> bool:
         for export, column in DATES.items():
             files = literal(str(lake / "rows" / export / "*.parquet"))
             found = connection.execute(
-                f"with dates as (select translate({column}, '{_WIDE}', '{_PLAIN}') as text"  # noqa: S608  # our own names
+                f"with dates as (select {_half_width(column)} as text"  # noqa: S608  # our own names
                 f" from read_parquet({files}, union_by_name = true))"
                 f" select 1 from dates where {_condition(period)} limit 1"
             ).fetchone()
@@ -53,15 +53,19 @@ def months_written(lake: Path) -> list[Period]:
         for export, column in DATES.items():
             files = literal(str(lake / "rows" / export / "*.parquet"))
             found = connection.execute(
-                f"with dates as (select translate({column}, '{_WIDE}', '{_PLAIN}') as text"  # noqa: S608  # our own names
+                f"with dates as (select {_half_width(column)} as text"  # noqa: S608  # our own names
                 f" from read_parquet({files}, union_by_name = true))"
-                f" select distinct regexp_extract(text, '{_MONTH}', ['year', 'month'])"
-                f" from dates where regexp_matches(text, '{_MONTH}')"
+                f" select distinct regexp_extract(text, {literal(_MONTH)}, ['year', 'month'])"
+                f" from dates where regexp_matches(text, {literal(_MONTH)})"
             ).fetchall()
             for (each,) in found:
                 key = f"{each['year']}-{int(each['month']):02d}"
                 months |= {Period.parse(key)} if Period.is_key(key) else set()
     return sorted(months)
+
+
+def _half_width(column: str) -> str:
+    return f"translate({column}, {literal(_WIDE)}, {literal(_PLAIN)})"
 
 
 def _condition(period: Period) -> str:
@@ -76,5 +80,9 @@ def _condition(period: Period) -> str:
     last = (period.end - _EPOCH + timedelta(days=1)).days
     serial = "try_cast(regexp_extract(text, '^[^0-9]*([0-9]{5})', 1) as bigint)"
     return " or ".join(
-        [*written, f"regexp_matches(text, '{_OFFSET}')", f"{serial} between {first} and {last}"]
+        [
+            *written,
+            f"regexp_matches(text, {literal(_OFFSET)})",
+            f"{serial} between {first} and {last}",
+        ]
     )
