@@ -25,12 +25,13 @@ def drift_lines(folders: Folders) -> list[str]:
     files: list[LandedFile] = list(read_index(Lake(folders.lake)).values())
     lines = [
         f"{file.file}: columns that the contract does not know, kept as landed:"
-        f" {', '.join(file.unknown_columns)}"
+        f" {_named_columns(file)}"
         for file in files
         if file.unknown_columns and file.present
     ]
     lines += [
-        f"{file.file}: sheets without the table's header, not counted: {', '.join(sheets)}"
+        f"{file.file}: sheets without the table's header, not counted:"
+        f" {', '.join(f'sheet {sheet}' for sheet in sheets)}"
         for file in files
         if file.present and (sheets := file.notes.get("ignored_sheets"))
     ]
@@ -51,6 +52,13 @@ def drift_lines(folders: Folders) -> list[str]:
 def not_read_lines(folders: Folders) -> list[str]:
     """Say which files the last landing could not look at, or found still being written."""
     return [each.line for each in read_not_read(folders.lake)]
+
+
+def _named_columns(file: LandedFile) -> str:
+    """Name the unknown columns of a file as far as a message may; say how many others there are."""
+    named = file.quotable_columns
+    others = len(file.unknown_columns) - len(named)
+    return ", ".join([*named, *([f"{others} that are not named here"] if others else [])])
 
 
 def refusal_lines(folders: Folders) -> list[str]:

@@ -23,6 +23,7 @@ from orchestration.landing.table import (
     find_header,
     missing_columns_reason,
     no_header_reason,
+    require_no_form,
 )
 
 HEAD_BYTES = 256 * 1024
@@ -87,22 +88,26 @@ def sniff(path: Path, contract: Contract) -> Dialect:
         raise RefusedFileError("the file is empty")
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
     nearest: Dialect | None = None
+    below: list[Record] = []
     for encoding in [marked] if marked else ["utf-8", "gb18030"]:
         text, is_sound = _decoded_head(head, encoding)
         for delimiter in DELIMITERS:
-            found = find_header(contract, _head_records(text, delimiter))
+            read = _head_records(text, delimiter)
+            found = find_header(contract, read)
             if found is None:
                 continue
             dialect = Dialect(encoding, delimiter, found)
             # a header without a Chinese character is found in any encoding
             if found.header.is_complete and is_sound:
+                require_no_form(contract, found, read[found.number :])
                 return dialect
             if nearest is None or found.header.matched > nearest.found.header.matched:
-                nearest = dialect
+                nearest, below = dialect, read[found.number :]
     if nearest is not None and nearest.found.header.is_complete:
+        require_no_form(contract, nearest.found, below)
         return nearest
     if nearest is not None:
-        raise RefusedFileError(missing_columns_reason(nearest.found))
+        raise RefusedFileError(missing_columns_reason(contract, nearest.found, below))
     if marked is None and _looks_like_utf16(head, contract):
         raise RefusedFileError(
             "it looks like UTF-16 without a byte-order mark: save it as UTF-8 or with the mark"

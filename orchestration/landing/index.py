@@ -54,6 +54,12 @@ class LandedFile:
         sheets = self.notes.get("sheets", [])
         return sorted({name for sheet in sheets for name in sheet["unknown_columns"]})
 
+    @property
+    def quotable_columns(self) -> list[str]:
+        """Those of the unknown headers that a message may name."""
+        sheets = [sheet for sheet in self.notes.get("sheets", []) if sheet.get("may_quote")]
+        return sorted({name for sheet in sheets for name in sheet["unknown_columns"]})
+
 
 @dataclass(frozen=True)
 class NotRead:

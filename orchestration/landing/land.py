@@ -25,6 +25,7 @@ from orchestration.landing.index import (
 )
 from orchestration.landing.lake import ContentResult, ContentWriter, Lake
 from orchestration.landing.not_data import NotData
+from orchestration.landing.quoting import has_data, is_form, quotable_header
 from orchestration.landing.settle import Settling, settled
 from orchestration.landing.table import (
     FoundHeader,
@@ -274,19 +275,26 @@ def _read_workbook(writing: _Writing, writer: ContentWriter, book: Workbook) -> 
         sheet = book.sheet(number)
         found = find_header(contract, sheet.head, sheet.merges)
         if found is None:
-            ignored.append(name)
+            ignored.append(number + 1)
             continue
         rows = sheet.records(contract, found)
         if not found.header.is_complete:
             has_rows = next(data_rows(contract, found, rows), None) is not None
-            near.append((name, found, has_rows))
+            near.append((number + 1, found, has_rows, sheet.head[found.number :]))
+            continue
+        if is_form(found.header) and not has_data(
+            contract, found.header, sheet.head[found.number :]
+        ):
+            ignored.append(number + 1)
             continue
         writing.add_rows(writer, found, rows, _Sheet(name, number + 1))
         sheets.append(_sheet_notes(name, found))
-    for name, found, has_rows in near:
+    for place, found, has_rows, below in near:
         if not sheets or not _is_another_table(contract, found, has_rows):
-            raise RefusedFileError(f"sheet {name[:40]!r}: {missing_columns_reason(found)}")
-        ignored.append(name)
+            # by its number: a sheet may be called by someone's name
+            reason = missing_columns_reason(contract, found, below)
+            raise RefusedFileError(f"sheet {place}: {reason}")
+        ignored.append(place)
     if not sheets:
         raise RefusedFileError(f"none of its sheets is a table: {no_header_reason(contract)}")
     return {"sheets": sheets, "ignored_sheets": ignored}
@@ -307,4 +315,5 @@ def _sheet_notes(name: str, found: FoundHeader) -> dict[str, Any]:
         "name": name,
         "header_row": found.number,
         "unknown_columns": found.header.drift,
+        "may_quote": bool(quotable_header(found.header.cells)),
     }

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from orchestration.landing.contract import Contract, Header, header_word, word
 
 LONGEST = 20
 """Characters of a text that may be quoted."""
@@ -11,13 +15,42 @@ LEAST_ROWS = 3
 """A word that stands in fewer rows may be somebody's alone."""
 
 _NUMBER = re.compile(r"\d{7}")
+_DIGIT = re.compile(r"\d")
 
 
 def is_quotable(text: str) -> bool:
     """Whether a text is short enough, and without a run of digits that could be a number."""
-    return 0 < len(text) <= LONGEST and not _NUMBER.search(text)
+    return 0 < len(text) <= LONGEST and text.isprintable() and not _NUMBER.search(text)
 
 
 def is_quotable_word(text: str, rows: int) -> bool:
     """Whether a word that stands in so many rows may be quoted by a message that is sent."""
     return rows >= LEAST_ROWS and is_quotable(text)
+
+
+def quotable_header(cells: Iterable[str]) -> list[str]:
+    """Return the cells of a row above data if all may be quoted and differ, else none."""
+    filled = [cell for cell in cells if cell]
+    is_header = len(set(filled)) == len(filled) and all(map(is_quotable, filled))
+    return filled if is_header else []
+
+
+def has_data(contract: Contract, header: Header, below: Iterable[Sequence[str | None]]) -> bool:
+    """Whether a row below has a key, and no label such as a form has beside its values."""
+    known = {column.name: column for column in contract.columns}
+    labels = {
+        header_word(text) for column in known.values() for text in (column.header, *column.synonyms)
+    }
+    keys = [at for at, name in enumerate(header.names) if name and known[name].key]
+    return any(
+        any(at < len(record) and _DIGIT.search(word(record[at])) for at in keys)
+        and not any(header_word(cell) in labels for cell in record if cell)
+        for record in below
+    )
+
+
+def is_form(header: Header) -> bool:
+    """Whether known labels alternate with other cells, as in a form of labels and values."""
+    cells = zip(header.cells, header.names, strict=True)
+    named = [name is not None for cell, name in cells if cell]
+    return 1 < sum(named) < len(named) and not any(a and b for a, b in pairwise(named))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from orchestration.landing.contract import Contract, Header, match_header, word
 from orchestration.landing.merged import two_row_header
 from orchestration.landing.not_data import RowRules
+from orchestration.landing.quoting import has_data, is_form, quotable_header
 from orchestration.xlsx.merges import Merge
 
 Record = Sequence[str | None]
@@ -86,12 +87,25 @@ def no_header_reason(contract: Contract) -> str:
     )
 
 
-def missing_columns_reason(found: FoundHeader) -> str:
-    """Say which required columns the header in that row lacks."""
+def missing_columns_reason(contract: Contract, found: FoundHeader, below: Iterable[Record]) -> str:
+    """Say which required columns the header in that row lacks; `below` are rows under it.
+
+    Its cells are quoted only where it is a header above data, and no form with someone's values.
+    """
     lacking = "; ".join(column.shown for column in found.header.missing)
-    cells = [cell for cell in found.header.cells if cell]
+    cells = quotable_header(found.header.cells) if has_data(contract, found.header, below) else []
+    if not cells:
+        return f"missing required column {lacking}; row {found.number} comes nearest to a header"
     have = ", ".join(cells[:_LONGEST_LISTED]) + (" …" if len(cells) > _LONGEST_LISTED else "")
     return f"missing required column {lacking}; the header in row {found.number} has: {have}"
+
+
+def require_no_form(contract: Contract, found: FoundHeader, below: Iterable[Record]) -> None:
+    """Raise RefusedFileError where labels stand beside their values instead of above them."""
+    if is_form(found.header) and not has_data(contract, found.header, below):
+        raise RefusedFileError(
+            "it is a form, with labels beside their values, and no table: export the rows as one"
+        )
 
 
 def data_rows(
