@@ -28,6 +28,11 @@ def printable(text: object, keep: str = "") -> str:
     )
 
 
+def is_hidden(char: str) -> bool:
+    """Whether a character acts or is not seen, or is a byte that was no text."""
+    return not char.isprintable() and unicodedata.category(char) in _HIDDEN
+
+
 def say(*lines: object, keep: str = "") -> None:
     """Print each of the lines on standard output."""
     _write(sys.stdout, lines, keep)

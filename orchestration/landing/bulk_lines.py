@@ -122,7 +122,9 @@ def _decoded_chunks(path: Path, dialect: Dialect) -> Iterator[bytes]:
 
 def _skip_header(file: BinaryIO, dialect: Dialect) -> None:
     for _ in range(dialect.found.number):
-        _require_whole(file.readline())
+        line = file.readline()
+        _decoded(line)  # the header was found with bad bytes passed over
+        _require_whole(line)
 
 
 def _require_whole(line: bytes) -> None:

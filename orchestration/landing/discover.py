@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from orchestration.printable import is_hidden
+
 ENDINGS = (".csv", ".csv.gz", ".xlsx")
 _LINKED = "a link to a folder, which is not followed: put the folder itself there"
 _NO_EXPORTS = {"readme.md", ".gitkeep"}
@@ -101,6 +103,25 @@ def _set_aside(name: str) -> str | None:
     return None
 
 
+_ESCAPE = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
+
+
 def _shown(path: Path) -> str:
-    # a name that is no UTF-8 must still be writable to the index
-    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    """Return a name that can be seen and kept, and no other file's: what cannot be is escaped."""
+    name = path.as_posix()
+    is_clean = not any(map(is_hidden, name))
+    if is_clean and not _ESCAPE.search(name):
+        return name
+    # a backslash is escaped as well, or a name could be written to look like another's escapes
+    return "".join(_escaped(char) if char == "\\" or is_hidden(char) else char for char in name)
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )

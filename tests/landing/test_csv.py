@@ -1,6 +1,7 @@
 """CSV files: what is a data row, where it stood, and why a file is refused."""
 
 import gzip
+import os
 import shutil
 
 import pytest
@@ -235,3 +236,34 @@ def test_a_file_whose_name_is_a_pattern_is_read_and_no_other(yard: Yard) -> None
     yard.drop("tickets/[12].csv", HEADER + ROW.replace("T1", "T2"))
     landed = {file.file: yard.rows(file) for file in yard.land(bulk_from=BULK).files}
     assert [row["ticket_id"] for row in landed["tickets/[12].csv"]] == ["T2"]
+
+
+@pytest.mark.parametrize("header", [HEADER.encode(), b"\xff\n" + HEADER.encode()])
+def test_a_bad_byte_in_or_above_the_header_is_refused_on_either_road(
+    yard: Yard, header: bytes
+) -> None:
+    content = header.replace("诉求内容".encode(), b"\xff\xfe") + ROW.encode() * 3
+    reasons = []
+    for size in (EXACT, BULK):
+        shutil.rmtree(yard.lake, ignore_errors=True)
+        reasons.append(yard.land_one(content, bulk_from=size).reason)
+    assert reasons[0] is not None and reasons[1] == reasons[0]
+
+
+def test_names_that_differ_in_what_cannot_be_shown_are_files_of_their_own(yard: Yard) -> None:
+    names = [
+        b"a\xff.csv",
+        b"a\xfe.csv",
+        rb"a\udcff.csv",
+        b"a\n.csv",
+        rb"a\x0a.csv",
+        b"a\x1b[31m.csv",
+    ]
+    (yard.raw / "tickets").mkdir()
+    for at, name in enumerate(names):
+        path = yard.raw / "tickets" / os.fsdecode(name)
+        path.write_bytes((HEADER + ROW.replace("T1", f"T{at}")).encode())
+    files = yard.land().files
+    assert len({file.file for file in files}) == len(names)
+    assert all(file.file.isprintable() for file in files)
+    assert {yard.rows(file)[0]["ticket_id"] for file in files} == {f"T{at}" for at in range(6)}
