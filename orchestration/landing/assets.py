@@ -8,8 +8,8 @@ import pyarrow as pa
 
 from orchestration.landing import LandedFile, LandingReport, land
 from orchestration.landing.contract import load_contract
-from orchestration.landing.lake import not_data_schema
 from orchestration.landing.office import COLUMNS, land_office
+from orchestration.landing.schemas import not_data_schema
 from orchestration.office.read import load_office
 from orchestration.people import OWNERS
 from orchestration.running.own_office import require_own_office

@@ -13,8 +13,8 @@ from pathlib import Path
 from orchestration.landing.contract import Contract
 
 _BESIDE_READING = {
-    "__init__", "assets", "contents", "damage", "discover", "file_landing", "freshness", "hashes",
-    "index", "intact", "keys", "office", "settle",
+    "__init__", "assets", "contents", "damage", "discover", "file_landing", "freshness", "hash_key",
+    "hashes", "index", "intact", "keys", "land", "office", "settle",
 }  # fmt: skip
 """Modules of landing that do not decide what a content becomes; every other one is the reader."""
 

@@ -4,38 +4,28 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from orchestration.errors import BadCall
 from orchestration.landing.compatibility import compatibility_table
 from orchestration.landing.contract import Contract
 from orchestration.landing.intact import Written, as_written, sealed, unsealed, written
 from orchestration.landing.not_data import ListedRow
-from orchestration.landing.table import ShapedRow
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from orchestration.landing.schemas import lake_schema, not_data_schema
 
 EMPTY = "no_rows.parquet"
 """Has every column and no row; Spark would pass over it if its name began with `_`."""
-
-HASH_KEY = "hash_key.parquet"
-HASH_KEY_COPY = "hash_key.copy.parquet"
 
 COMPATIBILITY = "compatibility.parquet"
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
 """Errors of the lake's disk, not of a file that is read."""
-
-BATCH_ROWS = 50_000
-BATCH_CHARACTERS = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -85,32 +75,6 @@ class Lake:
         ):
             with self.drafted(path) as draft:
                 pq.write_table(schema.empty_table(), draft)
-
-    def ensure_hash_key(self) -> str | None:
-        """Keep the secret with which callers and replies are hashed; made once, never shown.
-
-        One that is damaged is taken from its copy, or else made anew, and the return says so. No
-        figure depends on which key it is.
-        """
-        path, copy = self.folder / HASH_KEY, self.folder / HASH_KEY_COPY
-        key = read_hash_key(path)
-        is_damaged = key is None and path.exists()
-        if is_damaged:
-            # one that is away was taken away: then the copy is of no use either
-            key = read_hash_key(copy)
-        how = "made anew" if key is None else "taken from its copy"
-        key = key or secrets.token_hex(32)
-        for target in (path, copy):
-            if read_hash_key(target) != key:
-                self._write_hash_key(target, key)
-        return f"{path} was damaged: it is {how}" if is_damaged else None
-
-    def _write_hash_key(self, path: Path, key: str) -> None:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        with self.drafted(path) as draft:
-            pq.write_table(pa.table({"hash_key": [key]}), draft, write_page_checksum=True)
 
     def ensure_compatibility(self) -> None:
         """Keep the compatibility forms of the interpreter's Unicode, by which words compare."""
@@ -236,108 +200,3 @@ class Lake:
             folder.mkdir(parents=True, mode=0o700)
             folder.chmod(0o700)
         return folder
-
-
-def read_hash_key(path: Path) -> str | None:
-    """Return the secret that a file holds, None where there is none that can be read."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        table = pq.ParquetFile(path, page_checksum_verification=True).read()
-        (key,) = table.column("hash_key").to_pylist()
-    except (OSError, ValueError, KeyError, pa.ArrowException):
-        return None
-    return key if isinstance(key, str) and key else None
-
-
-def lake_schema(contract: Contract) -> pa.Schema:
-    """Return the columns of a landed content: where each row stood, then the contract's, as text.
-
-    `_row` is the row as a person sees it in the file or sheet; where it is null, it is
-    `_first_row` plus the row's place in the Parquet file.
-    """
-    import pyarrow as pa
-
-    text = pa.string()
-    return pa.schema(
-        [
-            ("_content", text),
-            ("_sheet", text),
-            ("_sheet_number", pa.int32()),
-            ("_row", pa.int64()),
-            ("_first_row", pa.int64()),
-            ("_extra", text),
-            ("_missing_fields", pa.int32()),
-            ("_unknown", text),
-            *((column.name, text) for column in contract.columns),
-        ]
-    )
-
-
-def not_data_schema() -> pa.Schema:
-    """Return the columns of the rows that are no data; `row_number` is null for those not listed
-    one by one.
-    """
-    import pyarrow as pa
-
-    text = pa.string()
-    return pa.schema(
-        [
-            ("export", text),
-            ("_content", text),
-            ("sheet", text),
-            ("sheet_number", pa.int32()),
-            ("row_number", pa.int64()),
-            ("reason", text),
-        ]
-    )
-
-
-class ContentWriter:
-    """Writes shaped rows of one content to Parquet in batches."""
-
-    def __init__(self, path: Path, contract: Contract, content: str) -> None:
-        import pyarrow.parquet as pq
-
-        self._schema = lake_schema(contract)
-        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
-        self._content = content
-        self._rows: list[tuple[Any, ...]] = []
-        self._characters = 0
-        self.count = 0
-
-    def __enter__(self) -> ContentWriter:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._flush()
-        self._writer.close()
-
-    def add(
-        self,
-        sheet: str,
-        sheet_number: int,
-        number: int,
-        shaped: ShapedRow,
-    ) -> None:
-        """Add one row."""
-        surplus, missing, unknown, known = shaped
-        self._rows.append((sheet, sheet_number, number, None, surplus, missing, unknown, *known))
-        self.count += 1
-        self._characters += sum(map(len, filter(None, (surplus, unknown, *known))))
-        if len(self._rows) >= BATCH_ROWS or self._characters >= BATCH_CHARACTERS:
-            self._flush()
-
-    def _flush(self) -> None:
-        import pyarrow as pa
-
-        if not self._rows:
-            return
-        columns = [[self._content] * len(self._rows), *map(list, zip(*self._rows, strict=True))]
-        arrays = [
-            pa.array(column, kind.type) for column, kind in zip(columns, self._schema, strict=True)
-        ]
-        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
-        self._rows.clear()
-        self._characters = 0

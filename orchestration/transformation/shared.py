@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.landing.lake import HASH_KEY
+from orchestration.landing.hash_key import HASH_KEY
 from orchestration.landing.office import landed_office
 from orchestration.office.read import load_office
 from orchestration.publication.journal import hash_of

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from orchestration.landing.contract import load_contract
+from orchestration.landing.hash_key import ensure_hash_key
 from orchestration.landing.index import write_index
 from orchestration.landing.lake import Lake
 from orchestration.landing.office import land_office
@@ -20,7 +21,7 @@ def test_unit_tests_hold_and_a_build_over_nothing_passes(tmp_path: Path) -> None
     lake = Lake(folders.lake)
     for export in EXPORTS:
         lake.ensure_empty(load_contract(export))
-    lake.ensure_hash_key()
+    ensure_hash_key(lake)
     land_office(hongsibu(), folders.lake)
     lake.ensure_compatibility()
     write_index(lake, [])

@@ -15,15 +15,13 @@ from orchestration.errors import DataRefused
 from orchestration.landing import LandedFile, LandingReport, intact, land
 from orchestration.landing.contents import UNUSED_SUFFIX
 from orchestration.landing.damage import forget_damaged
+from orchestration.landing.hash_key import HASH_KEY, HASH_KEY_COPY, read_hash_key
 from orchestration.landing.index import COPY, NAME, read_index
 from orchestration.landing.keys import reader_sources
 from orchestration.landing.lake import (
     COMPATIBILITY,
     EMPTY,
-    HASH_KEY,
-    HASH_KEY_COPY,
     Lake,
-    read_hash_key,
 )
 from orchestration.settings import REPOSITORY
 from tests.landing.conftest import Yard
@@ -106,7 +104,7 @@ def test_what_only_looks_otherwise_is_read_once_and_not_landed_anew(
 ) -> None:
     file = yard.land_one(TEXT)
     os.utime(rows_of(yard, file), (10**9, 10**9))  # as a backup that was restored
-    monkeypatch.setattr(landing, "_land_content", None)
+    monkeypatch.setattr(landing, "land_content", None)
     assert only(yard.land()) == file
     monkeypatch.setattr(intact, "written", None)
     assert only(yard.land()) == file

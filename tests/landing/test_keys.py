@@ -93,13 +93,13 @@ def test_only_what_a_change_touches_is_landed_anew(
     yard.drop("cases/a.csv", CASES)
     before = land_with(yard, None)
     read: list[str] = []
-    real = landing._land_content
+    real = landing.land_content
 
     def noted(*arguments: object) -> object:
         read.append(Path(str(arguments[3])).parent.name)
         return real(*arguments)
 
-    monkeypatch.setattr(landing, "_land_content", noted)
+    monkeypatch.setattr(landing, "land_content", noted)
     after = land_with(yard, HEADERS)
     assert read == ["tickets"]
     assert after["cases/a.csv"] == before["cases/a.csv"]

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.errors import BadCall, TongbaoError
-from orchestration.landing import hashes, keys, land
+from orchestration.landing import hashes, keys, land, reading
 from orchestration.landing import lake as lake_module
 from orchestration.landing.contract import (
     CONTRACTS,
@@ -24,7 +24,9 @@ from orchestration.landing.contract import (
     load_contract,
 )
 from orchestration.landing.discover import export_time
-from orchestration.landing.lake import EMPTY, Lake, lake_schema
+from orchestration.landing.lake import EMPTY, Lake
+from orchestration.landing.schemas import lake_schema
+from orchestration.landing.writer import ContentWriter
 from orchestration.settings import EXPORTS
 from tests.landing.conftest import Yard
 
@@ -46,7 +48,7 @@ def test_landing_twice_reads_nothing_again(yard: Yard, monkeypatch: pytest.Monke
     yard.drop("tickets/b.csv", "nothing")
     first = yard.land()
     monkeypatch.setattr(hashes, "_hashed", None)
-    monkeypatch.setattr(landing, "_land_content", None)
+    monkeypatch.setattr(landing, "land_content", None)
     second = yard.land()
     assert second.files == first.files
     assert len(first.newly_landed) == 2
@@ -114,9 +116,7 @@ def test_a_newer_way_of_landing_lands_all_again(
     yard.land()
     # as if the version before had landed what this one refuses
     monkeypatch.setattr(keys, "reader_digest", lambda: "another")
-    monkeypatch.setattr(
-        landing, "_land_content", lambda *_: lake_module.ContentResult(0, "changed")
-    )
+    monkeypatch.setattr(landing, "land_content", lambda *_: lake_module.ContentResult(0, "changed"))
     assert {file.reason for file in yard.land().files} == {"changed"}
 
 
@@ -240,7 +240,7 @@ def test_a_full_disk_is_not_blamed_on_the_file(yard: Yard, monkeypatch: pytest.M
 
     yard.drop("tickets/a.csv", TEXT)
     with monkeypatch.context() as patch:
-        patch.setattr(lake_module.ContentWriter, "_flush", full)
+        patch.setattr(ContentWriter, "_flush", full)
         with pytest.raises(TongbaoError, match="make room"):
             yard.land()
     assert [file.status for file in yard.land().files] == ["landed"]
@@ -255,7 +255,7 @@ def test_a_file_that_cannot_be_read_now_is_read_later(
     yard.drop("tickets/a.csv", TEXT)
     yard.drop("cases/a.csv", TEXT)
     with monkeypatch.context() as patch:
-        patch.setattr(landing, "sniff", broken)
+        patch.setattr(reading, "sniff", broken)
         reasons = {file.reason for file in yard.land().files}
         assert reasons == {"it cannot be read (Input/output error)"}
     assert [file.status for file in yard.land().files] == ["refused", "landed"]
@@ -268,7 +268,7 @@ def test_a_file_that_grows_while_it_is_read_waits_until_it_rests(
     path = yard.drop("tickets/a.csv", TEXT)
     before = yard.land().files if is_known else ()
     path.write_text(OTHER)
-    real = landing._land_content
+    real = landing.land_content
 
     def growing(*arguments: object) -> object:
         result = real(*arguments)
@@ -277,7 +277,7 @@ def test_a_file_that_grows_while_it_is_read_waits_until_it_rests(
         return result
 
     with monkeypatch.context() as patch:
-        patch.setattr(landing, "_land_content", growing)
+        patch.setattr(landing, "land_content", growing)
         report = yard.land()
         assert report.files == before
         (growing_one,) = report.not_read

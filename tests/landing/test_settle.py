@@ -141,14 +141,14 @@ def test_one_that_grows_on_before_its_turn_waits(
 ) -> None:
     yard.drop("tickets/a.csv", OLD)
     late = yard.drop("tickets/b.csv", OLD)
-    real = landing._land_content
+    real = landing.land_content
 
     def slow(*arguments: object) -> object:
         with late.open("a") as file:
             file.write("N1,2023-04-01,求助\n")
         return real(*arguments)
 
-    monkeypatch.setattr(landing, "_land_content", slow)
+    monkeypatch.setattr(landing, "land_content", slow)
     report = yard.land()
     assert counts(report) == {"tickets/a.csv": 12}
     assert [each.file for each in report.not_read] == ["tickets/b.csv"]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.landing.lake import HASH_KEY, Lake
+from orchestration.landing.hash_key import HASH_KEY, ensure_hash_key
+from orchestration.landing.lake import Lake
 from orchestration.landing.land import land
 from orchestration.landing.office import land_office
 from orchestration.office.read import load_office
@@ -86,7 +87,7 @@ def test_rows_typed_by_another_program_or_key_are_typed_anew(
     key = folders.lake / HASH_KEY
     kept = key.read_bytes()
     key.unlink()
-    Lake(folders.lake).ensure_hash_key()
+    ensure_hash_key(Lake(folders.lake))
     assert not typed_stand(folders)
     key.write_bytes(kept)
     assert typed_stand(folders)
