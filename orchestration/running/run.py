@@ -12,6 +12,7 @@ from orchestration.checks.loss import ACCEPT_LOSS
 from orchestration.districts import district_of
 from orchestration.errors import MISPLACED, TongbaoError
 from orchestration.periods import Period
+from orchestration.publication.versions import newest_version
 from orchestration.running.crash import crash_outcome, disk_problem
 from orchestration.running.instance import open_instance, quiet_environment
 from orchestration.running.outcome import RunOutcome, outcome_of
@@ -47,13 +48,15 @@ def run_period(
     the one that the environment names. With `shares` it may build on what an earlier run of the
     same command landed and built for all districts, where that still stands. `accept_loss` is the
     reason to publish although an export lost most of its rows; the journal keeps it. A period in
-    which no row can fall is not built, unless `requires_rows` is false.
+    which no row can fall is not built, unless `requires_rows` is false or it was published: then a
+    check says which file it lost its rows with.
     """
     quiet_environment()
     log = folders.run_log
     try:
         engine = engine or Engine.resolve()
-        asked = _Asked(as_of, engine, shares, accept_loss, requires_rows)
+        was_published = newest_version(folders.published / period.key) is not None
+        asked = _Asked(as_of, engine, shares, accept_loss, requires_rows and not was_published)
         outcome = _run(folders, period, asked, progress, instance, log)
     except (TongbaoError, *MISPLACED):
         raise

@@ -44,13 +44,14 @@ def test_a_replaced_file_stops_the_publication_until_someone_accepts_it(
     assert FILE in published["lost"]
     assert office.tongbao("verify", "2023Q2").code == 0
 
-    # the whole file is refused now, while another one is still being written
-    path = office.folders.raw / FILE
-    path.write_text("工单编号,受理时间\nT1,2023-05-01\n", encoding="utf-8")
-    os.utime(path, (10**9, 10**9))
+    # no row of the period is left: its files are refused now, while another is still being written
+    for path in (office.folders.raw / FILE, office.folders.raw / "cases/b_20230701.csv"):
+        path.write_text("工单编号,受理时间\nT1,2023-05-01\n", encoding="utf-8")
+        os.utime(path, (10**9, 10**9))
     _still_written(office, monkeypatch)
-    ended = office.tongbao("refresh")
+    ended = office.tongbao("run", "2023Q2")
     assert ended.code == 1
+    assert "cases: 0 rows count where v002 counted 2" in ended.err
     assert f"{FILE} (5 rows counted then, 0 now, and is refused now: missing" in ended.err
     assert "NOT LANDED cases/c_20230702.csv: it is still being written" in ended.err
     assert read_not_read(office.folders.lake) == [
