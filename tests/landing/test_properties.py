@@ -221,5 +221,6 @@ def test_workbooks_give_back_what_was_written(table: Table, down: int, right: in
 
 @pytest.mark.soak
 def test_the_same_at_length() -> None:
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-m", "not soak", __file__]
+    files = [__file__, str(Path(__file__).with_name("test_workbook_properties.py"))]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-m", "not soak", *files]
     subprocess.run(command, check=True, env={**os.environ, "LANDING_EXAMPLES": LONG})
