@@ -113,6 +113,11 @@ class Folders:
         return self.warehouse / "office.json"
 
     @property
+    def master_database(self) -> Path:
+        """The private database that the analysts' one is a copy of: no client can change it."""
+        return self.build / "tongbao.duckdb"
+
+    @property
     def journal(self) -> Path:
         """What was published when, a line an event."""
         return self.warehouse / "journal.jsonl"

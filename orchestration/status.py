@@ -7,6 +7,11 @@ from orchestration.districts import are_many, districts
 from orchestration.landing.freshness import stale_exports
 from orchestration.landing.index import read_not_read
 from orchestration.periods import Period
+from orchestration.publication.database import (
+    database_problems,
+    databases_to_answer_from,
+    require_no_folder,
+)
 from orchestration.publication.reading import connect_published
 from orchestration.publication.seals import described, seal_of
 from orchestration.publication.versions import newest_version
@@ -15,12 +20,13 @@ from orchestration.settings import Folders
 
 def status_lines(folders: Folders) -> list[str]:
     """Return the lines that `tongbao status` prints."""
-    if not folders.analysts_database.exists():
+    if not databases_to_answer_from(folders):
+        require_no_folder(folders)
         from orchestration.checks.reported import refusal_lines
 
         nothing = f"nothing is published in {folders.warehouse} yet"
         return [f"{nothing}: start with `tongbao run PERIOD`", *refusal_lines(folders)]
-    return [*_publications(folders), *_exports(folders)]
+    return [*_publications(folders), *_exports(folders), *database_problems(folders)]
 
 
 def _publications(folders: Folders) -> list[str]:

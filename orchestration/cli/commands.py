@@ -46,9 +46,11 @@ def run(options: argparse.Namespace) -> int:
     from orchestration.running.outcome import INTERRUPTED
     from orchestration.running.progress import progress_for_stderr
     from orchestration.running.run import repeat_run, run_period
+    from orchestration.running.tending import tend_warehouse
     from orchestration.transformation.engine import Engine
 
     engine = Engine.resolve(options.engine)
+    tend_warehouse(folders, warn)
     ends: dict[tuple[District, Period], RunOutcome] = {}
     has_run = False
     for district, period in asked:

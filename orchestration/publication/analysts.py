@@ -7,12 +7,14 @@ the run that passed its checks: a period whose checks fail keeps what its last g
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.districts import district_of, districts
 from orchestration.periods import Period
 from orchestration.permissions import readable_file, readable_folder
+from orchestration.publication.marts import place_note, write_note
 from orchestration.settings import OFFLINE, Folders, memory_limit
 from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only, remove_database
@@ -59,6 +61,9 @@ PERIOD_MARTS = (
 )
 """Marts with a row a period and something else."""
 
+PERIOD = "period"
+"""The column that says of which period a row of a mart is."""
+
 DISTRICT = "district"
 """The column that says whose row of a mart it is: put on where the marts of all stand together."""
 
@@ -79,16 +84,20 @@ OLDEST_READER = "v1.0.0"
 
 
 def promote_marts(folders: Folders, period: str) -> None:
-    """Keep the checked marts of a period as `<mart>/<period>.parquet` below the marts' folder.
+    """Keep the checked marts of a period as `<mart>/<period>.parquet` below the marts' folder."""
+    draft_promotion(folders, period)
+    promote_draft(folders, period)
 
-    Those of a district that is not the default lie below a folder of its own. All of them or none:
-    they are written apart, count as promoted with one rename, and a run that is killed while they
-    move into place is finished by the next, of whatever period.
+
+def draft_promotion(folders: Folders, period: str) -> None:
+    """Write the checked marts of a period apart, to be promoted once the publication has appeared.
+
+    Those that a killed run has promoted move into place first.
     """
     import duckdb
 
     finish_promotions(folders)
-    draft = folders.build / "promoting"
+    draft = _drafted(folders)
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
     code = literal(district_of(folders).code)
@@ -114,8 +123,18 @@ def promote_marts(folders: Folders, period: str) -> None:
                 file = draft / f"{_compared_name(mart)}.parquet"
                 compared.write_parquet(str(file), compression="zstd")
                 readable_file(file)
+    write_note(draft)
+
+
+def promote_draft(folders: Folders, period: str) -> None:
+    """Promote what was written apart, all of it or none.
+
+    The marts of a district that is not the default lie below a folder of its own. They count as
+    promoted with one rename, and a run that is killed while they move into place is finished by the
+    next, of whatever period.
+    """
     _promoted(folders).mkdir(exist_ok=True)
-    draft.rename(_promoted(folders) / f"{period}{_OF}{folders.district}")
+    _drafted(folders).rename(_promoted(folders) / f"{period}{_OF}{folders.district}")
     finish_promotions(folders)
 
 
@@ -147,21 +166,32 @@ def finish_promotions(folders: Folders) -> None:
             folder = folders.of(district).marts / file.stem
             readable_folder(folder)
             file.replace(folder / f"{period}.parquet")
+        place_note(promoted, folders.of(district), period)
         promoted.rmdir()
+
+
+def has_promotions(folders: Folders) -> bool:
+    """Whether a run that was killed has promoted marts that are not in place yet."""
+    return any(_promoted(folders).glob("*"))
 
 
 def _promoted(folders: Folders) -> Path:
     return folders.build / "promoted"
 
 
-def replace_analysts_database(folders: Folders) -> None:
-    """Make `tongbao.duckdb` anew beside the old one and rename it into place.
+def _drafted(folders: Folders) -> Path:
+    return folders.build / "promoting"
 
-    A reader that holds the old file keeps it until it closes; no reader ever sees a half one.
+
+def draft_database(folders: Folders, period: str) -> Path:
+    """Make the analysts' database anew in the private folder, to be put in place later.
+
+    The marts of the folders' district and `period` are those written apart, all others those that
+    were promoted. Raises DataRefused where one of these is damaged and cannot be mended.
     """
     import duckdb
 
-    fresh = folders.build / "tongbao.duckdb"
+    fresh = folders.build / "tongbao.next.duckdb"
     remove_database(fresh)
     with duckdb.connect(
         str(fresh),
@@ -175,33 +205,38 @@ def replace_analysts_database(folders: Folders) -> None:
         for table in WHOLE_TABLES:
             connection.execute(f"create table {table} as from build.marts.{table}")
         for mart in PERIOD_MARTS:
-            connection.execute(f"create table {mart} as {_of_every_district(folders, mart)}")
+            files = _files_of(folders, mart, period)
+            connection.execute(f"create table {mart} as {_of_every_district(files)}")
         _comment(connection)
         connection.execute("detach build")
         # closing would write it as well, and say nothing where the disk has no room for it
         connection.execute("checkpoint")
-    readable_file(fresh)
-    fresh.replace(folders.analysts_database)
+    return fresh
 
 
-def _of_every_district(folders: Folders, mart: str) -> str:
-    """Return the query of a mart's rows of all districts that are configured."""
-    queries = []
+def _files_of(folders: Folders, mart: str, period: str) -> Iterator[tuple[str, str, Path]]:
+    """Yield the files of a mart, with district and period: the drafted one, and all others."""
     for district in districts(folders):
-        folder = folders.of(district.folder).marts / mart
-        for file in sorted(folder.glob("[0-9]*.parquet")):
-            queries.append(_rows_promoted(file, district.code))
-    return " union all by name ".join(queries)
+        files = (folders.of(district.folder).marts / mart).glob("[0-9]*.parquet")
+        found = {file.stem: file for file in files}
+        if district.folder == folders.district:
+            found[period] = _drafted(folders) / f"{mart}.parquet"
+        yield from ((district.code, key, found[key]) for key in sorted(found))
 
 
-def _rows_promoted(file: Path, district: str) -> str:
+def _of_every_district(files: Iterable[tuple[str, str, Path]]) -> str:
+    """Return the query of a mart's rows of all districts that are configured."""
+    return " union all by name ".join(_rows_promoted(*file) for file in files)
+
+
+def _rows_promoted(district: str, key: str, file: Path) -> str:
     """Return the query of a promoted mart's rows, with the names of their period and district.
 
     Both are the file's: what was promoted earlier says less, or called the period a quarter.
     """
     import pyarrow.parquet as pq
 
-    period = Period.parse(file.stem)
+    period = Period.parse(key)
     known = pq.read_schema(file).names
     # there was a time when this column was called as its owner is now
     was_reference = "period as reference_period, " if {"period", "quarter"} <= set(known) else ""

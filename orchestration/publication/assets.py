@@ -12,10 +12,12 @@ from orchestration.planning.plan import read_plan
 from orchestration.publication.analysts import (
     PERIOD_MARTS,
     WHOLE_TABLES,
-    promote_marts,
-    replace_analysts_database,
+    draft_database,
+    draft_promotion,
+    promote_draft,
 )
 from orchestration.publication.changes import write_changes
+from orchestration.publication.database import install_database, require_no_folder
 from orchestration.publication.datapackage import write_datapackage
 from orchestration.publication.dictionary import write_dictionary
 from orchestration.publication.documents import write_documents
@@ -27,7 +29,14 @@ from orchestration.publication.files import (
     PAGE,
     PUBLISHED_FILES,
 )
-from orchestration.publication.journal import PUBLISHED, PUBLISHING, hash_of, write_entry
+from orchestration.publication.journal import (
+    PUBLISHED,
+    PUBLISHING,
+    hash_of,
+    published_versions,
+    write_entry,
+)
+from orchestration.publication.marts import mend_marts
 from orchestration.publication.overview.page import write_overview
 from orchestration.publication.page.link import file_link
 from orchestration.publication.seals import require_unsealed
@@ -103,22 +112,33 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         folder, written = own.published / period, own.draft(period)
         newest = newest_version(folder)
         is_same = newest is not None and same_content(written, newest, FIGURES)
+        if not is_same:
+            require_unsealed(own, period, written)
+        # all that can fail comes before anything appears
+        require_no_folder(folders)
+        for line in mend_marts(folders, but=(own.district, period)):
+            progress.say(line)
+        draft_promotion(own, period)
+        database = draft_database(own, period)
         if newest is not None and is_same:
             discard(written)
             version = newest
         else:
-            require_unsealed(own, period, written)
             described = hash_of(written / DATAPACKAGE)
-            facts = {"version": next_version(folder).name, "datapackage": described}
+            known = published_versions(own.journal, period, own.district)
+            facts = {"version": next_version(folder, known).name, "datapackage": described}
             accepted = context.run.tags.get(ACCEPT_LOSS)
             if accepted and (lost := loss_lines(own, whose)):
                 facts |= {"accepted_loss": accepted, "lost": "; ".join(lost)}
             write_entry(own.journal, PUBLISHING, period, own.district, **facts)
-            version = appear(written, folder)
+            version = appear(written, folder, known)
             write_entry(own.journal, PUBLISHED, period, own.district, **facts)
         point_latest(folder)
-        promote_marts(own, period)
-        replace_analysts_database(folders)
+        promote_draft(own, period)
+        database.replace(folders.master_database)
+        reports = install_database(folders)
+        for line in reports:
+            progress.say(line)
         remember_office(folders)
         note_run(own, period, version)
         wording = wording_for(load_office(own.office), district_of(own))
@@ -130,6 +150,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
                 "folder": dg.MetadataValue.path(str(version)),
                 "database": dg.MetadataValue.path(str(folders.analysts_database)),
                 "page": dg.MetadataValue.url(file_link(version / PAGE.name)),
+                "of_clients": dg.MetadataValue.json(reports),
                 **paths(version),
             }
         )

@@ -11,6 +11,7 @@ import errno
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +64,33 @@ def read_journal(journal: Path, period: str, district: str = "") -> list[Entry]:
     """
     if not journal.exists():
         return []
-    entries = []
-    for line in journal.read_text(encoding="utf-8", errors="replace").splitlines():
+    return [
+        entry
+        for _, entry in _lines(journal)
+        if entry is not None and entry["period"] == period and entry.get("district", "") == district
+    ]
+
+
+def published_versions(journal: Path, period: str, district: str = "") -> set[str]:
+    """Return the names of all versions that were ever published, those that are gone as well."""
+    entries = read_journal(journal, period, district)
+    return {str(entry.get("version")) for entry in entries if entry["event"] == PUBLISHED}
+
+
+def cut_lines(journal: Path) -> list[int]:
+    """Return the numbers of the lines that are no entry: what they told is lost."""
+    return [number for number, entry in _lines(journal) if entry is None]
+
+
+def _lines(journal: Path) -> Iterator[tuple[int, Entry | None]]:
+    if not journal.exists():
+        return
+    text = journal.read_text(encoding="utf-8", errors="replace")
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
         try:
             entry = json.loads(line)
-        except ValueError:
-            continue
-        if not isinstance(entry, dict) or _period_of(entry) != period:
-            continue
-        if entry.get("district", "") == district:
-            entries.append(entry)
-    return entries
+            entry.setdefault("period", _period_of(entry))
+            is_one = all(isinstance(entry[name], str) for name in ("at", "event", "period"))
+        except (ValueError, KeyError, AttributeError):
+            is_one = False
+        yield number, entry if is_one else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from orchestration.districts import call_for, district_of
 from orchestration.errors import BadCall
 from orchestration.periods import Period
+from orchestration.publication.database import databases_to_answer_from, require_no_folder
 from orchestration.settings import Folders
 from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only
@@ -16,26 +17,34 @@ if TYPE_CHECKING:
 
 
 def connect_published(folders: Folders, period: Period | None = None) -> duckdb.DuckDBPyConnection:
-    """Open the analysts' database read-only; its marts are those of the folders' district.
+    """Open the database that was published; its marts are those of the folders' district.
 
-    Raises BadCall where it is no database, and where there is none: then the call, which may be
-    about one `period`, comes before its first run.
+    That is a private copy of the analysts' one, which no client has changed. Raises BadCall where
+    it is no database, and where there is none: then the call, which may be about one `period`,
+    comes before its first run.
     """
     import duckdb
 
-    if not folders.analysts_database.exists():
+    found = databases_to_answer_from(folders)
+    if not found:
+        require_no_folder(folders)
         key = call_for(folders.district, period or "PERIOD")
         what = period or "publication"
         raise BadCall(f"{folders.warehouse} holds no {what} yet: run `tongbao run {key}` first")
-    try:
-        connection = connect_read_only(folders.analysts_database)
-        _show_one_district(connection, district_of(folders).code)
-        return connection
-    except duckdb.Error as error:
-        reason = str(error).splitlines()[0]
-        raise BadCall(
-            f"{folders.analysts_database} cannot be read as a DuckDB database ({reason})"
-        ) from None
+    reasons = []
+    for database in found:
+        try:
+            connection = connect_read_only(database)
+            _show_one_district(connection, district_of(folders).code)
+        except duckdb.Error as error:
+            reasons.append(f"{database} cannot be read as a DuckDB database ({_first_line(error)})")
+        else:
+            return connection
+    raise BadCall("; ".join(reasons))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
 
 
 def _show_one_district(connection: duckdb.DuckDBPyConnection, code: str) -> None:

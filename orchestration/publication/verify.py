@@ -9,15 +9,17 @@ from pathlib import Path
 from orchestration.districts import told_of
 from orchestration.errors import BadCall
 from orchestration.periods import Period
+from orchestration.publication.database import database_problems
 from orchestration.publication.files import DATAPACKAGE
 from orchestration.publication.journal import (
     PUBLISHED,
     PUBLISHING,
     Entry,
     hash_of,
+    published_versions,
     read_journal,
 )
-from orchestration.publication.versions import newest_version, versions
+from orchestration.publication.versions import LATEST, link_problem, newest_version, versions
 from orchestration.settings import Folders
 
 
@@ -28,6 +30,8 @@ class Verified:
     name: str
     files: int
     problems: tuple[str, ...]
+    is_gone: bool = False
+    """Whether only the journal still knows it."""
 
 
 def verify_period(folders: Folders, period: Period) -> list[Verified]:
@@ -37,16 +41,19 @@ def verify_period(folders: Folders, period: Period) -> list[Verified]:
     """
     folder = folders.published / period.key
     entries = read_journal(folders.journal, period.key, folders.district)
-    known = {str(entry.get("version")) for entry in entries if entry.get("event") == PUBLISHED}
+    known = published_versions(folders.journal, period.key, folders.district)
     present = versions(folder)
     if not present and not known:
         what = told_of(folders, period)
         raise BadCall(f"{what} is not published in {folders.warehouse}: nothing to verify")
     gone = sorted(known - {version.name for version in present})
+    database = folders.analysts_database.name
+    changed = tuple(database_problems(folders))
     return [
         *(_version(version, entries) for version in present),
-        *(Verified(name, 0, ("the journal has it, the folder is gone",)) for name in gone),
+        *(Verified(name, 0, ("the journal has it, the folder is gone",), True) for name in gone),
         _latest(folder),
+        *([Verified(database, 0, changed)] if changed else []),
     ]
 
 
@@ -85,15 +92,9 @@ def _against_journal(described: str, version: str, entries: list[Entry]) -> list
 
 
 def _latest(folder: Path) -> Verified:
-    newest, link = newest_version(folder), folder / "latest"
-    problems = []
-    if newest is None and link.is_symlink():
-        problems.append(f"links to {link.readlink()}, which is gone")
-    if newest is not None and not (link.is_symlink() and link.readlink() == Path(newest.name)):
-        problems.append(
-            f"does not link to {newest.name}, the newest version; the next run mends it"
-        )
-    return Verified("latest", 0, tuple(problems))
+    problem = link_problem(folder)
+    mends = "; the next run mends it" if newest_version(folder) is not None else ""
+    return Verified(LATEST, 0, (f"{problem}{mends}",) if problem else ())
 
 
 def verified_lines(period: Period | str, verified: list[Verified]) -> list[str]:

@@ -6,10 +6,14 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from orchestration.clock import local_now
 from orchestration.permissions import READABLE_FOLDER, readable_folder
+
+LATEST = "latest"
+"""The relative link to the newest version."""
 
 _VERSION = re.compile(r"v(\d{3,})")
 
@@ -27,11 +31,15 @@ def newest_version(folder: Path) -> Path | None:
     return next(reversed(versions(folder)), None)
 
 
-def next_version(folder: Path) -> Path:
-    """Return the folder that the next version of a period is going to have."""
-    newest = newest_version(folder)
-    number = int(newest.name[1:]) + 1 if newest else 1
-    return folder / f"v{number:03d}"
+def next_version(folder: Path, known: Collection[str] = ()) -> Path:
+    """Return the folder that the next version of a period is going to have.
+
+    The number of a version that is `known` to have been published is never given again, even
+    where its folder is gone.
+    """
+    names = {*known, *(version.name for version in versions(folder))}
+    numbers = [int(found[1]) for found in map(_VERSION.fullmatch, names) if found]
+    return folder / f"v{max(numbers, default=0) + 1:03d}"
 
 
 def same_content(draft: Path, version: Path, names: Sequence[str]) -> bool:
@@ -42,13 +50,13 @@ def same_content(draft: Path, version: Path, names: Sequence[str]) -> bool:
     )
 
 
-def appear(draft: Path, folder: Path) -> Path:
-    """Make the drafted folder the next version and return its path.
+def appear(draft: Path, folder: Path, known: Collection[str] = ()) -> Path:
+    """Make the drafted folder the next version and return its path; see `next_version`.
 
     The draft lies on the same file system: the version appears by one rename, after all of its
     bytes are on disk. Files become read-only, since a version is never changed.
     """
-    version = next_version(folder)
+    version = next_version(folder, known)
     readable_folder(folder)
     for file in draft.iterdir():
         _to_disk(file)
@@ -62,15 +70,28 @@ def appear(draft: Path, folder: Path) -> Path:
 
 def point_latest(folder: Path) -> None:
     """Let `latest` name the newest version; also mends a run that was killed in between."""
-    newest = newest_version(folder)
-    link = folder / "latest"
-    if newest is None or (link.is_symlink() and link.readlink() == Path(newest.name)):
+    newest, link = newest_version(folder), folder / LATEST
+    if newest is None or link_problem(folder) is None:
         return
+    if link.exists() and not link.is_symlink():
+        # somebody's copy of a version: it is kept, beside
+        link.rename(folder / f"{LATEST}.set-aside-{local_now():%Y%m%dT%H%M%S.%f}")
     fresh = folder / ".latest"
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(newest.name)
     fresh.replace(link)
     _to_disk(folder)
+
+
+def link_problem(folder: Path) -> str | None:
+    """Return what is wrong with the link `latest` of a period's folder, None if nothing is."""
+    newest, link = newest_version(folder), folder / LATEST
+    if newest is None:
+        is_dangling = link.is_symlink()
+        return f"links to {link.readlink()}, which is gone" if is_dangling else None
+    if link.is_symlink() and link.readlink() == Path(newest.name):
+        return None
+    return f"does not link to {newest.name}, the newest version"
 
 
 def discard(draft: Path) -> None:

@@ -16,6 +16,7 @@ from orchestration.districts import told_of
 from orchestration.errors import BadCall
 from orchestration.office.read import load_office
 from orchestration.periods import Period, PeriodKind
+from orchestration.publication.database import database_problems
 from orchestration.publication.seals import seal_of
 from orchestration.publication.versions import newest_version
 from orchestration.running.kinds import kept_kinds
@@ -23,6 +24,7 @@ from orchestration.running.outcome import RunOutcome
 from orchestration.running.progress import Progress
 from orchestration.running.records import landed_digest, program_digest, raw_digest, read_record
 from orchestration.running.run import run_period
+from orchestration.running.tending import tend_warehouse
 from orchestration.running.touched import digests_for, periods_with_rows, row_digests
 from orchestration.running.turn import writing_turn
 from orchestration.running.unchanged import standing_run
@@ -68,6 +70,7 @@ def refresh(
     period where the running one is not published. Whoever is configured is told what stopped a
     run, which files were refused and which exports are late.
     """
+    tend_warehouse(folders, progress.say)
     done = _refresh(folders, progress, instance)
     tell(folders, done.runs, progress.say)
     return done
@@ -233,7 +236,7 @@ def _state(folders: Folders, running: Sequence[Period]) -> dict[str, Any]:
         "running": [period.key for period in running],
         "published": stands,
         "seals": {period.key: seal_of(folders, period.key) for period in _published(folders)},
-        "database": folders.analysts_database.is_file(),
+        "database": database_problems(folders),
     }
 
 

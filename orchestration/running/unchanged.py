@@ -8,8 +8,10 @@ from orchestration.clock import local_now
 from orchestration.office.read import load_office
 from orchestration.periods import Period
 from orchestration.planning.plan import decide_as_of
+from orchestration.publication.database import database_problems
 from orchestration.publication.files import DATAPACKAGE
 from orchestration.publication.journal import hash_of
+from orchestration.publication.marts import promoted_files
 from orchestration.publication.verify import verify_period
 from orchestration.publication.versions import newest_version
 from orchestration.running.records import (
@@ -46,7 +48,8 @@ def _still_stands(folders: Folders, period: Period, record: RunRecord) -> bool:
         newest is not None
         and newest.name == record.version
         and hash_of(newest / DATAPACKAGE) == record.datapackage
-        and not any(each.problems for each in verify_period(folders, period))
-        and folders.analysts_database.is_file()
+        and not any(each.problems and not each.is_gone for each in verify_period(folders, period))
+        and not database_problems(folders)
+        and not any(file.problem for file in promoted_files(folders))
         and (folders.marts / "headline_indicators" / f"{record.period}.parquet").is_file()
     )

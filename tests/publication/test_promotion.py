@@ -6,7 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.publication.analysts import PERIOD_MARTS, promote_marts
+from orchestration.errors import DataRefused
+from orchestration.publication.analysts import DISTRICT, PERIOD, PERIOD_MARTS, promote_marts
+from orchestration.publication.marts import mend_marts, promoted_files
 from orchestration.settings import Folders
 
 
@@ -65,7 +67,7 @@ def killed_after(calls: int, call: Callable[..., object]) -> Callable[..., objec
 
 @pytest.mark.parametrize(
     ("method", "calls", "stands"),
-    [("rename", 0, 1), ("replace", 0, 2), ("replace", 7, 2), ("rmdir", 0, 2)],
+    [("rename", 0, 1), ("replace", 0, 1), ("replace", 1, 2), ("replace", 21, 2), ("rmdir", 0, 2)],
 )
 def test_a_killed_promotion_is_finished_or_never_was(
     folders: Folders, monkeypatch: pytest.MonkeyPatch, method: str, calls: int, stands: int
@@ -78,4 +80,55 @@ def test_a_killed_promotion_is_finished_or_never_was(
     promote_marts(folders, "2023Q2")
     assert promoted(folders, "2023Q1") == [(stands, len(PERIOD_MARTS))]
     assert promoted(folders, "2023Q2") == [(2, len(PERIOD_MARTS))]
-    assert sorted(path.name for path in folders.build.iterdir()) == ["build.duckdb", "promoted"]
+    left = sorted(path.name for path in folders.build.iterdir())
+    assert left == ["build.duckdb", "promoted", "records"]
+    assert not any((folders.build / "promoted").iterdir())
+    assert [file.problem for file in promoted_files(folders)] == [None] * 2 * len(PERIOD_MARTS)
+
+
+def test_a_damaged_mart_is_made_anew_from_the_private_database(folders: Folders) -> None:
+    keep_master(folders)
+    damaged = folders.marts / "drift" / "2023Q1.parquet"
+    changed = folders.marts / "totals" / "2023Q2.parquet"
+    gone = folders.marts / "controls" / "2023Q2.parquet"
+    damaged.write_bytes(damaged.read_bytes()[:40])
+    with changed.open("r+b") as file:
+        file.seek(9)
+        file.write(b"\xff")
+    gone.unlink()
+    reports = mend_marts(folders)
+    assert sorted(report.split(": ")[0] for report in reports) == [
+        f"{gone} is gone",
+        f"{damaged} is not what its run wrote",
+        f"{changed} is not what its run wrote",
+    ]
+    for period in ("2023Q1", "2023Q2"):
+        assert promoted(folders, period) == [(1, len(PERIOD_MARTS))]
+    assert mend_marts(folders) == []
+
+
+def test_where_nothing_whole_is_left_the_file_and_the_way_out_are_named(folders: Folders) -> None:
+    first = folders.marts / "drift" / "2023Q1.parquet"
+    second = folders.marts / "drift" / "2023Q2.parquet"
+    for file in (first, second):
+        file.write_bytes(b"PAR1 no more")
+    with pytest.raises(DataRefused) as refused:
+        mend_marts(folders)
+    assert str(first) in str(refused.value) and "1 more" in str(refused.value)
+    assert "tongbao run 2023Q1 --force" in str(refused.value)
+    assert "tongbao run 2023Q2 --force" in str(refused.value)
+    # one's own file is made anew in any case, and what was taken away holds up nothing
+    with pytest.raises(DataRefused):
+        mend_marts(folders, but=("", "2023Q1"))
+    second.unlink()
+    assert len(mend_marts(folders, but=("", "2023Q1"))) == 1
+    assert mend_marts(folders, but=("", "2023Q1")) == []
+
+
+def keep_master(folders: Folders) -> None:
+    """Keep all promoted rows as the private database does."""
+    with duckdb.connect(str(folders.master_database)) as connection:
+        for mart in PERIOD_MARTS:
+            files = folders.marts / mart / "*.parquet"
+            connection.execute(f"create table {mart} as from read_parquet('{files}')")
+            assert {PERIOD, DISTRICT} <= set(connection.table(mart).columns)

@@ -1,0 +1,65 @@
+"""What a warehouse suffered between two runs, put right from what is whole before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from orchestration.districts import districts
+from orchestration.publication.analysts import finish_promotions, has_promotions
+from orchestration.publication.database import (
+    database_problems,
+    require_no_folder,
+    tend_database,
+)
+from orchestration.publication.marts import mend_marts, promoted_files
+from orchestration.publication.versions import LATEST, link_problem, newest_version, point_latest
+from orchestration.running.turn import writing_turn
+from orchestration.settings import Folders
+
+
+def tend_warehouse(folders: Folders, say: Callable[[str], None]) -> None:
+    """Mend links, marts and the analysts' database where they were damaged, and say what was.
+
+    Raises BadCall or DataRefused, which name the file and the way out, where nothing whole is left
+    to mend it from. Costs a look at each file and waits for nobody where all is well.
+    """
+    require_no_folder(folders)
+    if not _is_damaged(folders):
+        return
+    with writing_turn(folders.warehouse, "mending what was damaged", say):
+        finish_promotions(folders)
+        for line in mend_links(folders):
+            say(line)
+        for line in [*mend_marts(folders), *tend_database(folders)]:
+            say(line)
+
+
+def published_folders(folders: Folders) -> Iterator[Path]:
+    """Yield the folder of each period of every district that holds a version."""
+    for district in districts(folders):
+        published = folders.of(district.folder).published
+        found = sorted(published.iterdir()) if published.is_dir() else []
+        yield from (each for each in found if newest_version(each) is not None)
+
+
+def mend_links(folders: Folders) -> list[str]:
+    """Let each `latest` name its newest version again; return what to report."""
+    reports = []
+    for folder in published_folders(folders):
+        problem = link_problem(folder)
+        if problem:
+            point_latest(folder)
+            reports.append(f"{folder / LATEST} {problem}: it was put right")
+    return reports
+
+
+def _is_damaged(folders: Folders) -> bool:
+    if not folders.build.is_dir():
+        return False
+    return (
+        has_promotions(folders)
+        or any(link_problem(folder) for folder in published_folders(folders))
+        or bool(database_problems(folders))
+        or any(file.problem for file in promoted_files(folders))
+    )
