@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from orchestration.clock import local_now
-from orchestration.districts import are_many, districts
+from orchestration.districts import are_many, call_for, districts, named
 from orchestration.landing.freshness import stale_exports
 from orchestration.landing.index import read_not_read
+from orchestration.office.read import load_office
 from orchestration.periods import Period
 from orchestration.publication.database import (
     database_problems,
@@ -15,6 +16,7 @@ from orchestration.publication.database import (
 from orchestration.publication.reading import connect_published
 from orchestration.publication.seals import described, seal_of
 from orchestration.publication.versions import newest_version
+from orchestration.running.records import read_record
 from orchestration.settings import Folders
 
 
@@ -26,7 +28,29 @@ def status_lines(folders: Folders) -> list[str]:
 
         nothing = f"nothing is published in {folders.warehouse} yet"
         return [f"{nothing}: start with `tongbao run PERIOD`", *refusal_lines(folders)]
-    return [*_publications(folders), *_exports(folders), *database_problems(folders)]
+    return [
+        *_publications(folders),
+        *_of_other_policy(folders),
+        *_exports(folders),
+        *database_problems(folders),
+    ]
+
+
+def _of_other_policy(folders: Folders) -> list[str]:
+    """Name the closed periods that were published by another policy than today's."""
+    lines, policy = [], load_office(folders.office).policy
+    for district in districts(folders):
+        own = folders.of(district.folder)
+        for key in sorted(folder.name for folder in own.published.glob("*")):
+            record = read_record(own, key) if Period.is_key(key) else None
+            is_closed = record is not None and Period.parse(key).end <= local_now()
+            if record is not None and is_closed and record.policy not in ("", policy):
+                lines.append(
+                    f"{named(folders, district, key)}: published by other limits, hours,"
+                    " thresholds, kinds of units or wording than today's;"
+                    f" `tongbao run {call_for(own.district, key)}` goes by today's"
+                )
+    return lines
 
 
 def _publications(folders: Folders) -> list[str]:

@@ -17,6 +17,7 @@ from orchestration.planning.plan import (
     write_plan,
 )
 from orchestration.planning.rows import may_hold_rows, months_written
+from orchestration.running.records import note_begin
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import Folders
 
@@ -76,6 +77,7 @@ def build_plan_asset(folders: Folders) -> dg.AssetsDefinition:
             raise dg.Failure(text, allow_retries=False) from NoRows(text)
         newest = newest_export_time(folders.lake)
         plan = Plan(period, decide_as_of(period, asked, newest, local_now()), district)
+        note_begin(folders.of(district.folder), period.key)
         write_plan(plan, folders.lake)
         return dg.MaterializeResult(
             metadata={

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from orchestration.districts import district_of, districts
 from orchestration.periods import Period
 from orchestration.permissions import readable_file, readable_folder
-from orchestration.publication.marts import place_note, write_note
+from orchestration.publication.database import install_database
+from orchestration.publication.marts import mend_marts, place_note, write_note
 from orchestration.settings import OFFLINE, Folders, memory_limit
 from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only, remove_database
@@ -183,7 +184,17 @@ def _drafted(folders: Folders) -> Path:
     return folders.build / "promoting"
 
 
-def draft_database(folders: Folders, period: str) -> Path:
+def renew_database(folders: Folders) -> list[str]:
+    """Put what was built since into the analysts' database; the marts are those promoted before.
+
+    Returns what to report.
+    """
+    reports = mend_marts(folders)
+    draft_database(folders).replace(folders.master_database)
+    return [*reports, *install_database(folders)]
+
+
+def draft_database(folders: Folders, period: str | None = None) -> Path:
     """Make the analysts' database anew in the private folder, to be put in place later.
 
     The marts of the folders' district and `period` are those written apart, all others those that
@@ -214,12 +225,12 @@ def draft_database(folders: Folders, period: str) -> Path:
     return fresh
 
 
-def _files_of(folders: Folders, mart: str, period: str) -> Iterator[tuple[str, str, Path]]:
+def _files_of(folders: Folders, mart: str, period: str | None) -> Iterator[tuple[str, str, Path]]:
     """Yield the files of a mart, with district and period: the drafted one, and all others."""
     for district in districts(folders):
         files = (folders.of(district.folder).marts / mart).glob("[0-9]*.parquet")
         found = {file.stem: file for file in files}
-        if district.folder == folders.district:
+        if period is not None and district.folder == folders.district:
             found[period] = _drafted(folders) / f"{mart}.parquet"
         yield from ((district.code, key, found[key]) for key in sorted(found))
 

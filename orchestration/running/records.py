@@ -46,6 +46,8 @@ class RunRecord:
     rows: dict[str, str]
     checks_passed: int | None = None
     drift: tuple[str, ...] = ()
+    is_unfinished: bool = False
+    """Whether a later run has begun and did not come to its publication."""
     office: str = ""
     """The digest of the office; of its words and of its policy by themselves in the next two."""
     words: str = ""
@@ -146,6 +148,13 @@ def read_record(folders: Folders, period: str) -> RunRecord | None:
 def write_record(folders: Folders, record: RunRecord) -> None:
     """Keep the record, whole or not at all."""
     write_state(record_path(folders, record.period), asdict(record))
+
+
+def note_begin(folders: Folders, period: str) -> None:
+    """Note that a run begins, in the record of the last one: it may be killed at any moment."""
+    record = read_record(folders, period)
+    if record is not None:
+        write_record(folders, replace(record, is_unfinished=True))
 
 
 def note_run(folders: Folders, period: str, version: Path) -> None:

@@ -16,6 +16,7 @@ from orchestration.districts import told_of
 from orchestration.errors import BadCall
 from orchestration.office.read import load_office
 from orchestration.periods import Period, PeriodKind
+from orchestration.publication.analysts import renew_database
 from orchestration.publication.database import database_problems
 from orchestration.publication.seals import seal_of
 from orchestration.publication.versions import newest_version
@@ -23,7 +24,7 @@ from orchestration.running.kinds import kept_kinds
 from orchestration.running.outcome import RunOutcome
 from orchestration.running.progress import Progress
 from orchestration.running.records import landed_digest, program_digest, raw_digest, read_record
-from orchestration.running.run import run_period
+from orchestration.running.run import build_rows, run_period
 from orchestration.running.tending import tend_warehouse
 from orchestration.running.touched import digests_for, periods_with_rows, row_digests
 from orchestration.running.turn import writing_turn
@@ -66,9 +67,9 @@ def refresh(
     the last refresh that ended well, or at seals: these still hold. A period is touched when a
     row that it counts, or is compared with, came, went or changed since it was last run. A changed
     program alone touches no closed period: what was published under the old rules stands until
-    someone runs it; only the run by which rows are landed and built is one of the newest unsealed
-    period where the running one is not published. Whoever is configured is told what stopped a
-    run, which files were refused and which exports are late.
+    someone runs it; so does what was published under another policy of the office. Its words are
+    another matter: where they let a row count as something else, that touches its period. Whoever
+    is configured is told what stopped a run, which files were refused and which exports are late.
     """
     tend_warehouse(folders, progress.say)
     done = _refresh(folders, progress, instance)
@@ -108,7 +109,16 @@ def _refresh(
         digests = _built_digests(folders, progress)
         if digests is not None:
             seen_to.clear()
-    if digests is None:
+    is_rows_only = digests is None and _is_of_other_rules(folders, first)
+    if is_rows_only:
+        progress.say(f"{told_of(folders, 'all rows')}: building them by other rules than before")
+        built = build_rows(folders, first, progress, instance)
+        if built.exit_code:
+            done.runs[first] = built
+            return done
+        seen_to.clear()
+        digests = _built_digests(folders, progress)
+    elif digests is None:
         run(first)
         if done.runs[first].is_empty:
             # what was refused is told by file; a period that has not come yet is no failure
@@ -116,11 +126,14 @@ def _refresh(
         elif done.exit_code == BadCall.exit_code or done.runs[first].is_crash:
             return done
         digests = _built_digests(folders, progress)
-        if digests is None:
-            return done
+    if digests is None:
+        return done
     for period in kept_up(folders, kinds, digests):
         if period not in seen_to and _is_due(folders, period, digests):
             run(period)
+    if is_rows_only and all(run.exit_code for run in done.runs.values()):
+        # what has been landed and refused meanwhile is there to be read, whatever was published
+        _renew_database(folders, progress)
     done.never_published = _older_than_published(folders, kinds, digests)
     # a file that came meanwhile, or could not be read just now, is for the next refresh
     is_settled = all(run.exit_code == 0 or run.is_held for run in done.runs.values())
@@ -161,6 +174,24 @@ def _first(folders: Folders, running: Sequence[Period]) -> Period:
     return max(unsealed, key=lambda period: period.end, default=running[0])
 
 
+def _is_of_other_rules(folders: Folders, period: Period) -> bool:
+    """Whether a closed period was published by another program, or other files of the office.
+
+    Its publication stands unless its rows are touched, which is known once they are built.
+    """
+    record = read_record(folders, period.key)
+    if record is None or not record.rows or record.is_unfinished or period.end > local_now():
+        return False
+    rules = (program_digest(), load_office(folders.office).digest)
+    return (record.program, record.office) != rules
+
+
+def _renew_database(folders: Folders, progress: Progress) -> None:
+    with writing_turn(folders.warehouse, "a refresh that renews tongbao.duckdb", progress.say):
+        for line in renew_database(folders):
+            progress.say(line)
+
+
 def kept_up(
     folders: Folders, kinds: Sequence[PeriodKind], digests: Mapping[str, str]
 ) -> list[Period]:
@@ -198,6 +229,8 @@ def _is_due(folders: Folders, period: Period, digests: Mapping[str, str]) -> boo
         # from before rows were told by month: what has been landed since may touch it
         return record.landed != landed_digest(folders.lake)
     if record.rows != digests_for(period, digests):
+        return True
+    if record.is_unfinished and seal_of(folders, period.key) is None:
         return True
     if period.end > local_now():
         # it is judged as of the newest export, whether a row changed or not

@@ -51,40 +51,64 @@ def run_period(
     which no row can fall is not built, unless `requires_rows` is false or it was published: then a
     check says which file it lost its rows with.
     """
-    quiet_environment()
-    log = folders.run_log
-    try:
-        engine = engine or Engine.resolve()
-        was_published = newest_version(folders.published / period.key) is not None
-        asked = _Asked(as_of, engine, shares, accept_loss, requires_rows and not was_published)
-        outcome = _run(folders, period, asked, progress, instance, log)
-    except (TongbaoError, *MISPLACED):
-        raise
-    except Exception as error:  # Dagster's storage raises whatever its database gives
-        return crash_outcome(folders, error, log)
-    if outcome.is_crash:
-        told = outcome.problems[0]
-        outcome = replace(outcome, problems=(disk_problem(folders.warehouse, told) or told,))
+    engine = engine or Engine.resolve()
+    was_published = newest_version(folders.published / period.key) is not None
+    asked = _Asked(as_of, engine, shares, accept_loss, requires_rows and not was_published)
+    outcome = _outcome(folders, period, asked, progress, instance)
     if not outcome.exit_code:
         close_record(folders, period.key, outcome.checks_passed, outcome.drift)
     return outcome
 
 
+def build_rows(
+    folders: Folders, period: Period, progress: Progress, instance: dg.DagsterInstance | None = None
+) -> RunOutcome:
+    """Land, and build the rows of all periods, by today's words; nothing is published.
+
+    The run is one of `period` in name alone, as every run is one of some.
+    """
+    asked = _Asked(engine=Engine.resolve(), is_rows_only=True)
+    return _outcome(folders, period, asked, progress, instance)
+
+
+def _outcome(
+    folders: Folders,
+    period: Period,
+    asked: _Asked,
+    progress: Progress,
+    instance: dg.DagsterInstance | None,
+) -> RunOutcome:
+    quiet_environment()
+    log = folders.run_log
+    try:
+        outcome = _run(folders, period, asked, progress, instance, log)
+    except (TongbaoError, *MISPLACED):
+        raise
+    except Exception as error:  # Dagster's storage raises whatever its database gives
+        outcome = crash_outcome(folders, error, log)
+    if outcome.is_crash:
+        told = outcome.problems[0]
+        outcome = replace(outcome, problems=(disk_problem(folders.warehouse, told) or told,))
+    return outcome
+
+
 @dataclass(frozen=True)
 class _Asked:
-    """What a run is asked for beside its period."""
+    """What a run is asked for beside its period; where `is_rows_only`, nothing of the period."""
 
-    as_of: datetime | None
-    engine: Engine
-    shares: bool
-    accept_loss: str
-    requires_rows: bool
+    as_of: datetime | None = None
+    engine: Engine = Engine.DUCKDB
+    shares: bool = False
+    accept_loss: str = ""
+    requires_rows: bool = True
+    is_rows_only: bool = False
 
     @property
-    def plan(self) -> dict[str, object]:
-        """The configuration of the plan."""
+    def ops(self) -> dict[str, object]:
+        """The configuration of the plan, which a run of the rows alone has not."""
         as_of = str(self.as_of) if self.as_of else ""
-        return {"as_of": as_of, "requires_rows": self.requires_rows}
+        plan = {"config": {"as_of": as_of, "requires_rows": self.requires_rows}}
+        return {} if self.is_rows_only else {"plan__periods": plan}
 
     @property
     def tags(self) -> dict[str, str]:
@@ -111,7 +135,7 @@ def _run(
             nullcontext(instance) if instance else open_instance(folders) as history,
         ):
             result = _execute(folders, period, asked, progress, history)
-    return outcome_of(result.all_events, result.success, log)
+    return outcome_of(result.all_events, result.success, log, not asked.is_rows_only)
 
 
 def repeat_run(folders: Folders, period: Period, as_of: datetime | None) -> RunOutcome | None:
@@ -133,19 +157,27 @@ def _execute(
     from orchestration.automation.jobs import PERIOD_JOB
     from orchestration.definitions import build_definitions
     from orchestration.partitions import add_partitions, partition_key
-    from orchestration.transformation.shared import forget_shared, hanging_on_plan, shared_are_new
+    from orchestration.transformation.shared import (
+        forget_shared,
+        hanging_on_plan,
+        note_shared,
+        shared_are_new,
+    )
 
     add_partitions(instance, [period])
     definitions = build_definitions(folders.of(""), progress, asked.engine)
     # Spark keeps its tables in its own folder, which each run makes anew
     is_part = asked.shares and asked.engine is Engine.DUCKDB and shared_are_new(folders)
+    selection = hanging_on_plan(definitions) if is_part or asked.is_rows_only else None
+    if selection is not None and asked.is_rows_only:
+        selection = set(definitions.resolve_asset_graph().materializable_asset_keys) - selection
     result = definitions.resolve_job_def(PERIOD_JOB).execute_in_process(
         instance=instance,
         partition_key=partition_key(folders, district_of(folders), period),
-        asset_selection=sorted(hanging_on_plan(definitions)) if is_part else None,
+        asset_selection=sorted(selection) if selection is not None else None,
         tags=asked.tags,
         run_config={
-            "ops": {"plan__periods": {"config": asked.plan}},
+            "ops": asked.ops,
             "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
         },
         raise_on_error=False,
@@ -158,4 +190,6 @@ def _execute(
     if blocked and blocked - hanging_on_plan(definitions):
         # what is wrong for every period and district is to be found by each of their runs
         forget_shared(folders)
+    elif asked.is_rows_only and result.success:
+        note_shared(folders, asked.engine)
     return result

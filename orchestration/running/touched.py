@@ -13,30 +13,79 @@ from orchestration.transformation.build_database import connect_read_only
 CONTROLS = "int_control_rows"
 """What a source system states of a district, or of the city: the one adds nothing to the other."""
 
-_ROWS = ("int_tickets", "int_cases", "int_licenses", "int_evaluations", CONTROLS)
-"""The rows that stand for each month: the newest of each key, and what the controls say."""
+_PLACE = ("file", "sheet", "row_number")
+
+SAYS: dict[str, tuple[str, ...]] = {
+    "int_tickets": (
+        *("ticket_id", "received_at", "type_code", "source_channel", "topic_1", "topic", "topic_3"),
+        *("caller", "urgency_word", "unit_id", "is_work_order", "dispatched_at", "signed_at"),
+        *("finished_at", "extended_due_at", "sent_back_count", "visited_at", "satisfaction_level"),
+        *("is_solved", "reply_length", "reply_hash", "has_replies_in_file", *_PLACE),
+    ),
+    "int_cases": (
+        *("case_id", "received_at", "unit_id", "channel_code", "item_code", "item_name"),
+        *("is_cross_province", "is_cross_region", "is_zero_material", "is_tolerant"),
+        *("is_commitment", "is_one_license", "due_at", "finished_at", "case_status", *_PLACE),
+    ),
+    "int_licenses": (
+        *("license_id", "filed_at", "license_type_word", "license_type_written", "unit_id"),
+        *("issued_on", "license_status", *_PLACE),
+    ),
+    "int_evaluations": (
+        *("evaluation_id", "evaluated_at", "level", "unit_id", "case_id", "evaluation_channel"),
+        *("rectified_at", *_PLACE),
+    ),
+    CONTROLS: (
+        *("period", "indicator_code", "control_value", "export_time", "content"),
+        *("sheet_number", "is_superseded_in_file", *_PLACE),
+    ),
+}
+"""What a row that stands for a month says, and as what it counts: its cells, by the office's words.
+
+Of the controls every row is taken, whatever came of it.
+"""
+
+GIVEN_LIMITS = {
+    "sign_due_at": "case when not sign_limit_is_derived then sign_due_at end",
+    "finish_due_at": "case when not finish_limit_is_derived then finish_due_at end",
+}
+"""A limit says something where the export gave it; one that was derived is the policy's."""
+
+POLICY: dict[str, tuple[str, ...]] = {
+    "int_tickets": (
+        *("is_repeated", "urgency_code", "sign_limit_is_derived", "finish_limit_is_derived"),
+        "quality_flags",
+    ),
+    "int_cases": ("quality_flags",),
+    "int_licenses": ("quality_flags",),
+    "int_evaluations": ("is_negative", "is_satisfied", "quality_flags"),
+    CONTROLS: (
+        *("has_surplus_fields", "period_is_empty", "is_known_indicator", "refusal", "fate"),
+    ),
+}
+"""What limits, thresholds and lists make of a row, or what follows from what it says."""
+
+OWNER = ("month", "quarter", "district", "district_word", "has_unknown_district")
+"""Which month and district a row is of: it chooses rows, and is no part of what they say."""
 
 _REPEATS_WITHIN = 3
 """Months before a span whose tickets a repeated appeal of the span may repeat."""
-
-_OWNER = ("district", "district_word", "has_unknown_district")
-"""What says which district a row is of: it chooses rows, and is no part of what they say."""
 
 
 def row_digests(folders: Folders) -> dict[str, str]:
     """Return, by month, a digest of a district's rows that stand for it; by period of its controls.
 
-    Any row that came, went, moved or changed changes the digest of its month; a file that brought
-    nothing that counts changes none.
+    Any row that came, went, moved or changed, or counts as something else by other words of the
+    office, changes the digest of its month. A file that brought nothing that counts changes none,
+    nor does another policy: other limits, hours, thresholds or wording.
     """
     district = district_of(folders)
     selects = " union all ".join(
         f"select {_key_of(table)} as key, '{table}' as kind, count(*) as rows,"  # noqa: S608  # our own names
-        f" bit_xor(hash({table})) as digest"
-        f" from (select columns(lambda name: name not in {_OWNER}) from intermediate.{table}"
-        f" where district = {literal(district.code)} or {district.is_city and table != CONTROLS}"
-        f") as {table} where {_key_of(table)} is not null group by 1"
-        for table in _ROWS
+        f" bit_xor(hash({_said_by(table)})) as digest from intermediate.{table}"
+        f" where (district = {literal(district.code)} or {district.is_city and table != CONTROLS})"
+        f" and {_key_of(table)} is not null group by 1"
+        for table in SAYS
     )
     with connect_read_only(folders.build_database) as connection:
         rows = connection.execute(
@@ -44,6 +93,11 @@ def row_digests(folders: Folders) -> dict[str, str]:
             f" from ({selects}) group by key"
         ).fetchall()
     return dict(rows)
+
+
+def _said_by(table: str) -> str:
+    given = GIVEN_LIMITS.values() if table == "int_tickets" else ()
+    return ", ".join((*SAYS[table], *given))
 
 
 def _key_of(table: str) -> str:

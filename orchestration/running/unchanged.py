@@ -30,7 +30,9 @@ def standing_run(folders: Folders, period: Period, asked: datetime | None) -> Ru
     Raises BadCall where `asked` is no moment to judge the period at.
     """
     record = read_record(folders, period.key)
-    if record is None or record.checks_passed is None or not _still_stands(folders, period, record):
+    if record is None or record.checks_passed is None or record.is_unfinished:
+        return None
+    if not _still_stands(folders, period, record):
         return None
     as_of = decide_as_of(period, asked, moment(record.newest_export), local_now())
     if as_of != moment(record.as_of):
@@ -47,8 +49,8 @@ def _still_stands(folders: Folders, period: Period, record: RunRecord) -> bool:
     return (
         newest is not None
         and newest.name == record.version
-        and hash_of(newest / DATAPACKAGE) == record.datapackage
         and not any(each.problems and not each.is_gone for each in verify_period(folders, period))
+        and hash_of(newest / DATAPACKAGE) == record.datapackage
         and not database_problems(folders)
         and not any(file.problem for file in promoted_files(folders))
         and (folders.marts / "headline_indicators" / f"{record.period}.parquet").is_file()

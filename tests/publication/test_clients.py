@@ -68,7 +68,6 @@ def client_of(path: Path) -> Iterator[Client]:
         [sys.executable, "-c", CLIENT, str(path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
         text=True,
     ) as process:
         assert process.stdout

@@ -44,6 +44,7 @@ select
         and accepted.topic is not null,
         false
     ) as is_repeated,
+    accepted.urgency_word,
     accepted.urgency_code,
     {{ unit_id('known_units.unit_id', 'accepted.unit_word', 'accepted.district') }} as unit_id,
     accepted.unit_word is not null as is_work_order,
