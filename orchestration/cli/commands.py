@@ -229,6 +229,21 @@ def status(options: argparse.Namespace) -> int:
     return 0
 
 
+def doctor(options: argparse.Namespace) -> int:
+    """Examine every part of a warehouse; 1 where one is damaged."""
+    folders = _folders(options)
+    if not folders.warehouse.is_dir():
+        raise BadCall(f"the warehouse {folders.warehouse} does not exist: nothing to examine")
+    from orchestration.doctor.examine import examine, examined_lines
+
+    is_damaged = False
+    with _turn(folders, "tongbao doctor"):
+        for examined in examine(folders):
+            say(*examined_lines(examined))
+            is_damaged = is_damaged or bool(examined.problems)
+    return 1 if is_damaged else 0
+
+
 def prune(options: argparse.Namespace) -> int:
     """Show what the warehouse no longer needs; remove it when asked."""
     folders = _folders(options)
@@ -305,6 +320,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "refresh": refresh,
     "seal": seal,
     "unseal": unseal,
+    "doctor": doctor,
     "prune": prune,
     "sample": sample,
     "reconcile": reconcile,
@@ -406,7 +422,7 @@ def _tell_outcome(folders: Folders, period: Period, outcome: RunOutcome) -> None
     for problem in outcome.problems:
         warn(f"tongbao: {problem}")
     if outcome.exit_code == 1:
-        _tell_refused(folders, period, "failed" if outcome.is_crash else "was refused")
+        _tell_refused(folders, period, outcome)
 
 
 def _tell_not_read(folders: Folders) -> None:
@@ -416,7 +432,7 @@ def _tell_not_read(folders: Folders) -> None:
         warn(f"tongbao: {line}")
 
 
-def _tell_refused(folders: Folders, period: Period, how: str) -> None:
+def _tell_refused(folders: Folders, period: Period, outcome: RunOutcome) -> None:
     from orchestration.checks.reported import refusal_lines
     from orchestration.districts import told_of
     from orchestration.publication.versions import newest_version
@@ -424,6 +440,10 @@ def _tell_refused(folders: Folders, period: Period, how: str) -> None:
     for line in refusal_lines(folders):
         warn(f"tongbao: {line}")
     newest = newest_version(folders.published / period.key)
-    stands = f"{newest} stands" if newest else "there is no earlier publication"
     what = told_of(folders, period)
+    if outcome.is_new_version:
+        warn(f"tongbao: {what}: {newest} is published, but what follows failed: run it again")
+        return
+    stands = f"{newest} stands" if newest else "there is no earlier publication"
+    how = "failed" if outcome.is_crash else "was refused"
     warn(f"tongbao: {what} {how}: nothing new is published; {stands}")

@@ -158,6 +158,10 @@ def parser() -> argparse.ArgumentParser:
     seal.add_argument("--reason", metavar="TEXT", default="", help="why, for the journal")
     unseal.add_argument("--reason", metavar="TEXT", required=True, help="why, for the journal")
 
+    commands.add_parser(
+        "doctor", parents=[folders], help="whether the warehouse is whole, and how to mend it"
+    )
+
     prune = commands.add_parser(
         "prune", parents=[folders], help="show what the warehouse no longer needs"
     )

@@ -60,7 +60,10 @@ def tend_database(folders: Folders) -> list[str]:
     if not problems or not folders.master_database.is_file():
         return []
     reports = install_database(folders)
-    return [*problems, *reports, f"{folders.analysts_database} is as the last run made it again"]
+    return [
+        *reports,
+        f"{folders.analysts_database} was changed: it is as the last run made it again",
+    ]
 
 
 def database_problems(folders: Folders) -> list[str]:

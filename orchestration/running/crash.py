@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import traceback
 from contextlib import suppress
 from pathlib import Path
 
+from orchestration.running.history import set_damaged_aside
 from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
 
@@ -20,8 +22,19 @@ def crash_outcome(folders: Folders, error: Exception, log: Path) -> RunOutcome:
     with suppress(OSError), log.open("a", encoding="utf-8") as sink:
         traceback.print_exception(error, file=sink)
     lines = str(error).strip().splitlines() or [type(error).__name__]
+    damaged = set_damaged_aside(folders, is_thorough=True) if _is_of_sqlite(error) else []
     reason = disk_problem(folders.warehouse, str(error)) or f"{type(error).__name__}: {lines[0]}"
+    if damaged:
+        reason = "; ".join([*damaged, "run again"])
     return RunOutcome(1, problems=(reason,), log=log, is_crash=True)
+
+
+def _is_of_sqlite(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, sqlite3.DatabaseError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def disk_problem(folder: Path, told: str = "") -> str | None:

@@ -37,6 +37,8 @@ class RunOutcome:
     @property
     def told(self) -> str:
         """What came of it, in a line."""
+        if self.exit_code and self.is_new_version:
+            return f"published: {self.version}; what follows failed: " + "; ".join(self.problems)
         if self.exit_code:
             return "not published: " + "; ".join(self.problems)
         new = "published" if self.is_new_version else "same figures as before, nothing published"

@@ -140,9 +140,22 @@ def read_record(folders: Folders, period: str) -> RunRecord | None:
         if "quarter" in found:
             # from before there were other periods: its digests are of other rows than ours
             found = {**found, "period": found.pop("quarter"), "rows": {}}
-        return RunRecord(**{**found, "drift": tuple(found["drift"])})
-    except (KeyError, TypeError):
+        record = RunRecord(**{**found, "drift": tuple(found["drift"])})
+        datetime.fromisoformat(record.as_of)
+    except (KeyError, TypeError, ValueError, AttributeError):
         return None
+    return record if _is_whole(record) else None
+
+
+def _is_whole(record: RunRecord) -> bool:
+    texts = (record.period, record.program, record.landed, record.version, record.datapackage)
+    others = (record.office, record.words, record.policy, *record.drift)
+    return (
+        all(isinstance(text, str) for text in (*texts, *others))
+        and isinstance(record.rows, dict)
+        and isinstance(record.newest_export, str | None)
+        and isinstance(record.checks_passed, int | None)
+    )
 
 
 def write_record(folders: Folders, record: RunRecord) -> None:

@@ -15,7 +15,7 @@ from orchestration.periods import Period
 from orchestration.publication.versions import newest_version
 from orchestration.running.crash import crash_outcome, disk_problem
 from orchestration.running.instance import open_instance, quiet_environment
-from orchestration.running.outcome import RunOutcome, outcome_of
+from orchestration.running.outcome import INTERRUPTED, RunOutcome, outcome_of
 from orchestration.running.progress import Progress
 from orchestration.running.records import close_record
 from orchestration.running.unchanged import standing_run
@@ -80,6 +80,8 @@ def _outcome(
 ) -> RunOutcome:
     quiet_environment()
     log = folders.run_log
+    published = folders.published / asked.period.key
+    before = newest_version(published)
     try:
         outcome = _run(folders, period, asked, progress, instance, log)
     except (TongbaoError, *MISPLACED):
@@ -89,6 +91,11 @@ def _outcome(
     if outcome.is_crash:
         told = outcome.problems[0]
         outcome = replace(outcome, problems=(disk_problem(folders.warehouse, told) or told,))
+    newest = newest_version(published)
+    if outcome.exit_code and newest != before:
+        # what failed came after the version had appeared: it stands, and is to be heard of
+        problems = ("interrupted",) if outcome.exit_code == INTERRUPTED else outcome.problems
+        return replace(outcome, version=newest, is_new_version=True, problems=problems)
     return outcome
 
 

@@ -14,6 +14,7 @@ from orchestration.publication.database import (
 )
 from orchestration.publication.marts import mend_marts, promoted_files
 from orchestration.publication.versions import LATEST, link_problem, newest_version, point_latest
+from orchestration.running.history import damaged_histories, set_damaged_aside
 from orchestration.running.turn import writing_turn
 from orchestration.settings import Folders
 
@@ -29,24 +30,26 @@ def tend_warehouse(folders: Folders, say: Callable[[str], None]) -> None:
         return
     with writing_turn(folders.warehouse, "mending what was damaged", say):
         finish_promotions(folders)
+        for line in set_damaged_aside(folders):
+            say(line)
         for line in mend_links(folders):
             say(line)
         for line in [*mend_marts(folders), *tend_database(folders)]:
             say(line)
 
 
-def published_folders(folders: Folders) -> Iterator[Path]:
-    """Yield the folder of each period of every district that holds a version."""
+def published_folders(folders: Folders) -> Iterator[tuple[Folders, Path]]:
+    """Yield each folder that holds a version, with the folders of its district."""
     for district in districts(folders):
-        published = folders.of(district.folder).published
-        found = sorted(published.iterdir()) if published.is_dir() else []
-        yield from (each for each in found if newest_version(each) is not None)
+        own = folders.of(district.folder)
+        found = sorted(own.published.iterdir()) if own.published.is_dir() else []
+        yield from ((own, each) for each in found if newest_version(each) is not None)
 
 
 def mend_links(folders: Folders) -> list[str]:
     """Let each `latest` name its newest version again; return what to report."""
     reports = []
-    for folder in published_folders(folders):
+    for _, folder in published_folders(folders):
         problem = link_problem(folder)
         if problem:
             point_latest(folder)
@@ -59,7 +62,8 @@ def _is_damaged(folders: Folders) -> bool:
         return False
     return (
         has_promotions(folders)
-        or any(link_problem(folder) for folder in published_folders(folders))
+        or bool(damaged_histories(folders))
+        or any(link_problem(folder) for _, folder in published_folders(folders))
         or bool(database_problems(folders))
         or any(file.problem for file in promoted_files(folders))
     )
