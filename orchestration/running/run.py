@@ -80,7 +80,7 @@ def _outcome(
 ) -> RunOutcome:
     quiet_environment()
     log = folders.run_log
-    published = folders.published / asked.period.key
+    published = folders.published / period.key
     before = newest_version(published)
     try:
         outcome = _run(folders, period, asked, progress, instance, log)
