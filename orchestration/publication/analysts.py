@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from orchestration.districts import district_of, districts
 from orchestration.periods import Period
 from orchestration.permissions import readable_file, readable_folder
-from orchestration.publication.database import install_database
+from orchestration.publication.database import replace_database
 from orchestration.publication.marts import mend_marts, place_note, write_note
 from orchestration.settings import OFFLINE, Folders, memory_limit
 from orchestration.sql import literal
@@ -190,8 +190,7 @@ def renew_database(folders: Folders) -> list[str]:
     Returns what to report.
     """
     reports = mend_marts(folders)
-    draft_database(folders).replace(folders.master_database)
-    return [*reports, *install_database(folders)]
+    return [*reports, *replace_database(folders, draft_database(folders))]
 
 
 def draft_database(folders: Folders, period: str | None = None) -> Path:

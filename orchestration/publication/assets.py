@@ -17,7 +17,7 @@ from orchestration.publication.analysts import (
     promote_draft,
 )
 from orchestration.publication.changes import write_changes
-from orchestration.publication.database import install_database, require_no_folder
+from orchestration.publication.database import replace_database, require_no_folder
 from orchestration.publication.datapackage import write_datapackage
 from orchestration.publication.dictionary import write_dictionary
 from orchestration.publication.documents import write_documents
@@ -135,8 +135,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
             write_entry(own.journal, PUBLISHED, period, own.district, **facts)
         point_latest(folder)
         promote_draft(own, period)
-        database.replace(folders.master_database)
-        reports = install_database(folders)
+        reports = replace_database(folders, database)
         for line in reports:
             progress.say(line)
         remember_office(folders)

@@ -18,13 +18,22 @@ from pathlib import Path
 from orchestration.clock import local_now
 from orchestration.errors import BadCall
 from orchestration.permissions import readable_file
+from orchestration.publication.journal import hash_of
 from orchestration.publication.writers import is_written, kept_from_writers
 from orchestration.settings import Folders
+from orchestration.state import read_state, write_state
 
 _LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
 """What DuckDB's versions call what is to be replayed onto a database, behind its name."""
 
 _NOWHERE = "/nonexistent/closed-while-a-client-writes/tongbao.duckdb.wal"
+
+
+def replace_database(folders: Folders, fresh: Path) -> list[str]:
+    """Let a database that was made anew be the private one and the analysts'; see below."""
+    write_state(_note(folders), {"sha256": hash_of(fresh)})
+    fresh.replace(folders.master_database)
+    return install_database(folders)
 
 
 def install_database(folders: Folders) -> list[str]:
@@ -56,8 +65,7 @@ def install_database(folders: Folders) -> list[str]:
 
 def tend_database(folders: Folders) -> list[str]:
     """Put the database back where it is gone, or a client has changed it; return what to report."""
-    problems = database_problems(folders)
-    if not problems or not folders.master_database.is_file():
+    if not database_problems(folders) or not _has_whole_master(folders):
         return []
     reports = install_database(folders)
     return [
@@ -138,6 +146,30 @@ def set_logs_aside(folders: Folders) -> list[str]:
                 f" {kept}; what it changed is in no publication and not in the new database"
             )
     return reports
+
+
+def _has_whole_master(folders: Folders) -> bool:
+    """Whether the private database is what a run made; where the copy of it is, it is that again.
+
+    One of which nothing was noted is believed.
+    """
+    place, master = folders.analysts_database, folders.master_database
+    noted = read_state(_note(folders))
+    if not isinstance(noted, dict) or not master.is_file():
+        return master.is_file()
+    if hash_of(master) == noted.get("sha256"):
+        return True
+    if not place.is_file() or hash_of(place) != noted.get("sha256"):
+        return False
+    draft = master.with_suffix(f".{os.getpid()}.draft")
+    shutil.copyfile(place, draft)
+    shutil.copystat(place, draft)
+    draft.replace(master)
+    return True
+
+
+def _note(folders: Folders) -> Path:
+    return folders.of("").records / "database.json"
 
 
 def _is_same(place: Path, master: Path) -> bool:
