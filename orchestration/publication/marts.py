@@ -82,7 +82,8 @@ def mend_marts(folders: Folders, but: tuple[str, str] = ("", "")) -> list[str]:
     """Make damaged files anew from the private database; return what to report.
 
     `but` are the district's folder and the period that a run is about to promote: its files are
-    made anew in any case. Raises DataRefused where the database does not have the rows either.
+    made anew in any case. Raises DataRefused where the database does not have the rows either. One
+    that is for traces alone is removed then: a trace says which run makes it anew.
     """
     damaged = [
         file
@@ -90,7 +91,7 @@ def mend_marts(folders: Folders, but: tuple[str, str] = ("", "")) -> list[str]:
         if file.problem and (file.folders.district, file.period) != but
     ]
     lost = [file for file in damaged if not _mended(folders, file)]
-    damaged_for_good = [file for file in lost if file.problem != _GONE]
+    damaged_for_good = [file for file in lost if file.problem != _GONE and _is_of_database(file)]
     if damaged_for_good:
         first, *others = damaged_for_good
         raise DataRefused(
@@ -99,6 +100,7 @@ def mend_marts(folders: Folders, but: tuple[str, str] = ("", "")) -> list[str]:
             + f": remove {'them' if others else 'it'}, then {_runs(damaged_for_good)} anew"
         )
     for file in lost:
+        file.path.unlink(missing_ok=True)
         _forget(file)
     return [
         f"{file.path} {file.problem}: "
@@ -116,11 +118,18 @@ def _runs(files: list[Promoted]) -> str:
 
 
 def _forget(file: Promoted) -> None:
-    """Let a file that someone took away not be missed again."""
+    """Let a file that is away not be missed again."""
     note = read_state(_note(file.folders, file.period))
     if isinstance(note, dict) and file.mart in note:
         del note[file.mart]
         write_state(_note(file.folders, file.period), note)
+
+
+def _is_of_database(file: Promoted) -> bool:
+    """Whether the analysts' database has a mart's rows: others are for traces alone."""
+    from orchestration.publication.analysts import PERIOD_MARTS
+
+    return file.mart in PERIOD_MARTS
 
 
 def _mended(folders: Folders, file: Promoted) -> bool:
