@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from orchestration.landing.hash_key import HASH_KEY, read_hash_key
 from orchestration.landing.index import read_index
-from orchestration.landing.lake import HASH_KEY, Lake, read_hash_key
+from orchestration.landing.lake import Lake
 from orchestration.settings import Folders
 
 _NEXT = "the next run lands its file again"

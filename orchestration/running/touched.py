@@ -60,7 +60,14 @@ POLICY: dict[str, tuple[str, ...]] = {
     "int_licenses": ("quality_flags",),
     "int_evaluations": ("is_negative", "is_satisfied", "quality_flags"),
     CONTROLS: (
-        *("has_surplus_fields", "period_is_empty", "is_known_indicator", "refusal", "fate"),
+        *(
+            "has_surplus_fields",
+            "has_missing_fields",
+            "period_is_empty",
+            "is_known_indicator",
+            "refusal",
+            "fate",
+        ),
     ),
 }
 """What limits, thresholds and lists make of a row, or what follows from what it says."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.landing.lake import HASH_KEY
+from orchestration.landing.hash_key import HASH_KEY
 from orchestration.settings import Folders
 from tests.quarter.conftest import Office
 
