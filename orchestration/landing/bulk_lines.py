@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from orchestration.landing.contract import Contract, word
-from orchestration.landing.delimited import GZIP_MAGIC, Dialect, opened_text
+from orchestration.landing.delimited import Dialect, is_gzip, opened_text
+from orchestration.landing.guarded import is_padded
 from orchestration.landing.not_data import RowRules
 
 if TYPE_CHECKING:
@@ -101,8 +102,9 @@ def _lines_apart(path: Path, dialect: Dialect, contract: Contract, target: Path)
 
 def _is_plain_utf8(path: Path, dialect: Dialect) -> bool:
     with path.open("rb") as file:
-        is_gzip = file.read(2) == GZIP_MAGIC
-    return dialect.encoding in _UTF8 and path.suffix.lower() == ".csv" and not is_gzip
+        is_packed = is_gzip(file)
+        is_sound = not is_packed and not is_padded(file)
+    return dialect.encoding in _UTF8 and path.suffix.lower() == ".csv" and is_sound
 
 
 def _raw_chunks(path: Path, dialect: Dialect) -> Iterator[bytes]:

@@ -14,11 +14,10 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from orchestration.landing.delimited import GZIP_MAGIC
+from orchestration.landing.file_kinds import GZIP_MAGIC, ZIP_MAGIC
 from orchestration.landing.hashes import Signature, signature
 from orchestration.landing.index import LandedFile
 from orchestration.landing.lake import EMPTY, NO_ROOM, Lake
-from orchestration.landing.workbook import ZIP_MAGIC
 
 _PACKED_SUFFIX, _TEXT_SUFFIX = ".bin", ".zst"
 UNUSED_SUFFIX = ".unused"

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from orchestration.landing.contract import Contract
+from orchestration.landing.file_kinds import GZIP_MAGIC, binary_kind, text_kind
+from orchestration.landing.guarded import CHUNK_BYTES, Stream, text_bytes, unpacked
 from orchestration.landing.table import (
     HEADER_WITHIN,
     FoundHeader,
@@ -27,15 +29,14 @@ from orchestration.landing.table import (
 )
 
 HEAD_BYTES = 256 * 1024
-CHUNK_BYTES = 1024 * 1024
 LONGEST_FIELD = 1024 * 1024
 DELIMITERS = {",": "comma", "\t": "tab"}
-GZIP_MAGIC = b"\x1f\x8b"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_TOO_WIDE = f"its header does not end within {HEAD_BYTES // 1024} KiB: is it a table at all?"
 _END = "\0end of file\0"
 
 
@@ -52,13 +53,19 @@ class Dialect:
 def opened(path: Path) -> Iterator[BinaryIO]:
     """Open a file, through gzip where its first bytes say so."""
     with path.open("rb") as file:
-        is_gzip = file.read(2) == GZIP_MAGIC
-        file.seek(0)
-        if is_gzip:
+        if is_gzip(file):
             with gzip.open(file, "rb") as inner:
-                yield io.BufferedReader(inner, CHUNK_BYTES)
+                size = path.stat().st_size
+                yield io.BufferedReader(Stream(unpacked(inner, size)), CHUNK_BYTES)
         else:
             yield file
+
+
+def is_gzip(file: BinaryIO) -> bool:
+    """Tell by its first bytes whether a file is packed with gzip; it stands at its start then."""
+    magic = file.read(len(GZIP_MAGIC))
+    file.seek(0)
+    return magic == GZIP_MAGIC
 
 
 @contextmanager
@@ -68,7 +75,9 @@ def opened_text(path: Path, encoding: str) -> Iterator[TextIO]:
     Raises RefusedFileError where the bytes cannot be read or decoded, naming the first bad one.
     """
     with _readable(), opened(path) as stream:
-        text = io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline="")
+        chunks = iter(lambda: stream.read(CHUNK_BYTES), b"")
+        sound = io.BufferedReader(Stream(text_bytes(chunks, encoding)), CHUNK_BYTES)
+        text = io.TextIOWrapper(sound, encoding=encoding, errors="strict", newline="")
         try:
             yield text
         except UnicodeDecodeError:
@@ -82,11 +91,19 @@ def sniff(path: Path, contract: Contract) -> Dialect:
 
     Raises RefusedFileError where there is none, or where it lacks a required column.
     """
+    with path.open("rb") as file:
+        is_unpacked = is_gzip(file)
     with _readable(), opened(path) as stream:
         head = stream.read(HEAD_BYTES)
+    kind = binary_kind(head, is_unpacked)
+    if kind is not None:
+        raise RefusedFileError(kind)
     if not head.strip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"):
         raise RefusedFileError("the file is empty")
+    is_whole = len(head) < HEAD_BYTES
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+    if marked is not None:
+        head = b"".join(text_bytes([head], marked))
     nearest: Dialect | None = None
     below: list[Record] = []
     for encoding in [marked] if marked else ["utf-8", "gb18030"]:
@@ -96,6 +113,8 @@ def sniff(path: Path, contract: Contract) -> Dialect:
             found = find_header(contract, read)
             if found is None:
                 continue
+            if not is_whole and found.number == len(read) < HEADER_WITHIN:
+                raise RefusedFileError(_TOO_WIDE)
             dialect = Dialect(encoding, delimiter, found)
             # a header without a Chinese character is found in any encoding
             if found.header.is_complete and is_sound:
@@ -108,6 +127,9 @@ def sniff(path: Path, contract: Contract) -> Dialect:
         return nearest
     if nearest is not None:
         raise RefusedFileError(missing_columns_reason(contract, nearest.found, below))
+    kind = text_kind(head)
+    if kind is not None:
+        raise RefusedFileError(f"{kind}; {no_header_reason(contract)}")
     if marked is None and _looks_like_utf16(head, contract):
         raise RefusedFileError(
             "it looks like UTF-16 without a byte-order mark: save it as UTF-8 or with the mark"
@@ -167,11 +189,17 @@ def _decoded_head(head: bytes, encoding: str) -> tuple[str, bool]:
 
 def _looks_like_utf16(head: bytes, contract: Contract) -> bool:
     texts = [head.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be")]
-    return head[:4096].count(b"\0") > len(head[:4096]) // 5 or any(
+    return _has_a_nul_in_many_pairs(head[:4096]) or any(
         find_header(contract, _head_records(text, delimiter)) is not None
         for text in texts
         for delimiter in DELIMITERS
     )
+
+
+def _has_a_nul_in_many_pairs(head: bytes) -> bool:
+    """Tell UTF-16 by its ASCII: NULs that are many, and nearly all the first or second of two."""
+    few, many = sorted(head[at::2].count(0) for at in (0, 1))
+    return many > len(head) // 5 and few * 10 < many
 
 
 def _undecodable(path: Path, encoding: str | None) -> str | None:

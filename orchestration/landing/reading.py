@@ -10,6 +10,7 @@ from typing import Any
 from orchestration.landing.bulk import land_bulk
 from orchestration.landing.contract import Contract
 from orchestration.landing.delimited import DELIMITERS, records, sniff
+from orchestration.landing.file_kinds import ZIP_MAGIC
 from orchestration.landing.lake import ContentResult, Lake
 from orchestration.landing.not_data import NotData
 from orchestration.landing.quoting import has_data, is_form, quotable_header
@@ -23,7 +24,7 @@ from orchestration.landing.table import (
     missing_columns_reason,
     no_header_reason,
 )
-from orchestration.landing.workbook import OLE_MAGIC, ZIP_MAGIC, KeyDigits, Workbook
+from orchestration.landing.workbook import KeyDigits, Workbook
 from orchestration.landing.writer import ContentWriter
 from orchestration.xlsx.reader import BookReader
 
@@ -92,11 +93,7 @@ def _write_rows(
 ) -> tuple[int, dict[str, Any]]:
     """Write the data rows of a file; return how many, and notes on how it was read."""
     with path.open("rb") as file:
-        magic = file.read(4)
-    if magic == OLE_MAGIC:
-        raise RefusedFileError(
-            "it is an old .xls or a workbook locked by a password: save it as xlsx without one"
-        )
+        magic = file.read(len(ZIP_MAGIC))
     if magic == ZIP_MAGIC:
         return _write_workbook(writing, path, books)
     dialect = sniff(path, writing.contract)

@@ -16,9 +16,6 @@ from orchestration.xlsx.errors import BookError
 from orchestration.xlsx.merges import Merge
 from orchestration.xlsx.reader import BookReader, RemoteBook
 
-ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-"""How an xlsx workbook begins, and an old .xls or one locked by a password."""
-
 _EXACT_WHOLE = 2.0**53
 _SIXTEEN = 1e15, 1e16
 _SOME = 3

@@ -11,8 +11,8 @@ from orchestration.districts import told_of
 from orchestration.errors import BadCall
 from orchestration.landing.contract import read_contract
 from orchestration.landing.delimited import records, sniff
+from orchestration.landing.file_kinds import OLE_MAGIC, ZIP_MAGIC
 from orchestration.landing.table import DataRow, RefusedFileError, RowShaper, data_rows
-from orchestration.landing.workbook import OLE_MAGIC, ZIP_MAGIC
 from orchestration.periods import Period
 from orchestration.reconcile.printed import parse_printed
 from orchestration.settings import Folders
