@@ -19,6 +19,7 @@ from orchestration.landing.contract import Contract, word
 from orchestration.landing.delimited import Dialect, is_gzip, opened_text
 from orchestration.landing.guarded import is_padded
 from orchestration.landing.not_data import RowRules
+from orchestration.landing.torn import ESCAPED_QUOTE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +30,9 @@ _TAIL_BYTES = 64 * 1024
 _BLANK_LINE = re.compile(rb"\n[,\t \r]*\n")
 _PATTERN = frozenset("*?[]{}")
 """What DuckDB would take for a pattern in a file's name."""
+
+_ESCAPED_QUOTE = ESCAPED_QUOTE.encode()
+"""Whether such a mark tore rows is for the other reader to say."""
 
 _UTF8 = ("utf-8", "utf-8-sig")
 
@@ -172,7 +176,7 @@ def _required_regular(seen: bytes) -> tuple[np.ndarray, np.ndarray]:
     """Return where line ends and quotes stand in what both readers see alike, or raise."""
     import numpy as np
 
-    if b"\0" in seen or seen.startswith(b"\n" + codecs.BOM_UTF8):
+    if b"\0" in seen or _ESCAPED_QUOTE in seen or seen.startswith(b"\n" + codecs.BOM_UTF8):
         raise IrregularError
     if b"\r" in seen and seen.count(b"\r") != seen.count(b"\r\n") + seen.endswith(b"\r"):
         raise IrregularError

@@ -7,6 +7,7 @@ lines) is refused while it streams by, so that no reader ever holds it.
 from __future__ import annotations
 
 import codecs
+import gzip
 import io
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -37,7 +38,7 @@ _MARKS = {
 }
 
 
-def unpacked(inner: BinaryIO, packed: int) -> Iterator[bytes]:
+def unpacked(inner: gzip.GzipFile, packed: int) -> Iterator[bytes]:
     """Yield what a gzip holds; raises RefusedFileError where it is out of all proportion."""
     read = 0
     while chunk := inner.read(CHUNK_BYTES):
