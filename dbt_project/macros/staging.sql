@@ -54,9 +54,23 @@ timed as (
     case when {{ column }} is null then coalesce({{ column }}_fault, 'empty') end
 {%- endmacro %}
 
+{# A step with the words of `typed` beside them as far as they are known: an error cell counts as an empty one. #}
+{% macro known_step(words) -%}
+known as (
+
+    select
+        *
+        {%- for word in words %},
+        case when not {{ is_unknown(word) }} then {{ word }} end as {{ word }}_known
+        {%- endfor %}
+    from typed
+
+)
+{%- endmacro %}
+
 {#
-  What a row is flagged for by its values: by the faults of its columns, where they do not refuse it, and by
-  words that are not known. Null for nearly every row.
+  What a row of `known` is flagged for by its values: by the faults of its columns, where they do not refuse it,
+  and by words that are not known. Null for nearly every row.
 #}
 {% macro value_flags(times=[], yes_no=[], counts=[], words=[]) -%}
     {%- set columns = times + yes_no + counts -%}
@@ -68,7 +82,9 @@ timed as (
         {% if counts %}{{ _flag_of(counts, 'unreadable', 'unreadable_count') }},{% endif %}
         case
             when {% for column in columns %}{{ column }}_fault = 'unknown' or {% endfor %}
-                {% for word in words %}{{ is_unknown(word) }}{{ ' or ' if not loop.last }}{% endfor %}
+                {% for word in words -%}
+                ({{ word }}_known is null and {{ word }} is not null){{ ' or ' if not loop.last }}
+                {%- endfor %}
                 then 'unknown_value'
         end
     ), '')

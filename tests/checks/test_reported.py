@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from orchestration.alerts.problems import problems
-from orchestration.checks.reported import not_read_lines, refusal_lines
+from orchestration.checks.reported import not_read_lines, refusal_lines, repeated_key_lines
 from orchestration.landing import land
 from orchestration.landing.index import NOT_READ, NotRead, write_index, write_not_read
 from orchestration.landing.lake import Lake
@@ -33,3 +34,29 @@ def test_refused_files_are_told_before_anything_is_built(tmp_path: Path) -> None
     land(folders.raw, folders.lake)
     (line,) = refusal_lines(folders)
     assert line.startswith("FILE REFUSED tickets/no_type.csv: missing required column 诉求类型")
+
+
+def test_files_in_which_many_keys_come_again_are_named() -> None:
+    """From twenty rows on, and beyond a tenth of the file: neither alone is worth a line."""
+    files = {
+        "tickets/cut.csv": (20, 199),
+        "tickets/a_tenth.csv": (20, 200),
+        "cases/few.csv": (19, 30),
+        "cases/many.csv": (900, 1000),
+        "cases/none.csv": (0, 5000),
+    }
+    with duckdb.connect() as connection:
+        connection.execute("create schema marts")
+        connection.execute(
+            "create table marts.landed_files"
+            " (file varchar, superseded_in_file bigint, data_rows bigint)"
+        )
+        connection.executemany(
+            "insert into marts.landed_files values (?, ?, ?)",
+            [[file, *counts] for file, counts in files.items()],
+        )
+        lines = repeated_key_lines(connection)
+    assert [line.split(" rows have")[0] for line in lines] == [
+        "cases/many.csv: 900 of 1000",
+        "tickets/cut.csv: 20 of 199",
+    ]

@@ -1,3 +1,4 @@
+{%- set words = ['channel_word', 'item_code', 'item_name', 'cross_word', 'case_status', 'district_word'] -%}
 {%- set yes_no_columns = ['zero_material', 'tolerant', 'commitment', 'one_license'] -%}
 with source as (
 
@@ -32,6 +33,8 @@ typed as (
 
 ),
 
+{{ known_step(words) }},
+
 crossed as (
 
     select
@@ -40,7 +43,7 @@ crossed as (
         coalesce(
             cross_word like '%区内通办%' or cross_word like '%省内通办%' or cross_word like '%全省通办%', false
         ) as is_cross_region
-    from typed
+    from known
 
 )
 
@@ -56,26 +59,22 @@ select
     {{ fault_of_required('received_at') }} as received_at_fault,
     unit_written,
     unit_word,
-    {{ if_known('channel_word') }} as channel_word,
-    {{ if_known('item_code') }} as item_code,
-    {{ if_known('item_name') }} as item_name,
+    channel_word_known as channel_word,
+    item_code_known as item_code,
+    item_name_known as item_name,
     is_cross_province,
     is_cross_region,
     case
-        when is_cross_province or is_cross_region or {{ is_unknown('cross_word') }} then null
-        when {{ matches_whole('cross_word', '否|n|no|0|false|不是|非通办') }} then null
-        else cross_word
+        when is_cross_province or is_cross_region then null
+        when {{ matches_whole('cross_word_known', '否|n|no|0|false|不是|非通办') }} then null
+        else cross_word_known
     end as unknown_cross_word,
     {% for column in yes_no_columns %}
     coalesce({{ column }}, false) as is_{{ column }},
     {% endfor %}
     due_at,
     finished_at,
-    {{ if_known('case_status') }} as case_status,
-    {{ value_flags(
-        times=['due_at', 'finished_at'],
-        yes_no=yes_no_columns,
-        words=['channel_word', 'item_code', 'item_name', 'cross_word', 'case_status', 'district_word']
-    ) }} as value_flags,
-    {{ if_known('district_word') }} as district_word
+    case_status_known as case_status,
+    {{ value_flags(times=['due_at', 'finished_at'], yes_no=yes_no_columns, words=words) }} as value_flags,
+    district_word_known as district_word
 from crossed

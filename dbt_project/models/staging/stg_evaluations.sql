@@ -1,3 +1,4 @@
+{%- set words = ['case_id', 'evaluation_channel', 'district_word'] -%}
 with source as (
 
     select * from {{ source('lake', 'evaluations') }}
@@ -22,7 +23,9 @@ typed as (
         {{ match_text('district') }} as district_word
     from timed
 
-)
+),
+
+{{ known_step(words) }}
 
 select
     content,
@@ -37,11 +40,9 @@ select
     level_word,
     unit_written,
     unit_word,
-    {{ if_known('case_id') }} as case_id,
-    {{ if_known('evaluation_channel') }} as evaluation_channel,
+    case_id_known as case_id,
+    evaluation_channel_known as evaluation_channel,
     rectified_at,
-    {{ value_flags(
-        times=['rectified_at'], words=['case_id', 'evaluation_channel', 'district_word']
-    ) }} as value_flags,
-    {{ if_known('district_word') }} as district_word
-from typed
+    {{ value_flags(times=['rectified_at'], words=words) }} as value_flags,
+    district_word_known as district_word
+from known

@@ -1,3 +1,4 @@
+{%- set words = ['license_status', 'district_word'] -%}
 with source as (
 
     select * from {{ source('lake', 'licenses') }}
@@ -22,7 +23,9 @@ typed as (
         {{ match_text('district') }} as district_word
     from timed
 
-)
+),
+
+{{ known_step(words) }}
 
 select
     content,
@@ -39,7 +42,7 @@ select
     unit_written,
     unit_word,
     issued_on,
-    {{ if_known('license_status') }} as license_status,
-    {{ value_flags(times=['issued_on'], words=['license_status', 'district_word']) }} as value_flags,
-    {{ if_known('district_word') }} as district_word
-from typed
+    license_status_known as license_status,
+    {{ value_flags(times=['issued_on'], words=words) }} as value_flags,
+    district_word_known as district_word
+from known

@@ -1,5 +1,5 @@
 {%- set texts = ['source_channel', 'topic_1', 'topic', 'topic_3'] -%}
-{%- set words = ['urgency_word', 'satisfaction_word', 'district_word'] -%}
+{%- set words = texts + ['urgency_word', 'satisfaction_word', 'district_word', 'phone', 'solved_word', 'reply'] -%}
 with source as (
 
     select * from {{ source('lake', 'tickets') }}
@@ -43,46 +43,48 @@ typed as (
         {{ match_text('is_solved') }} as solved_word,
         {{ valid('is_valid') }} as is_valid,
         {{ value_fault('is_valid', valid('is_valid')) }} as is_valid_fault,
-        {{ written('reply') }} as reply_written,
+        {{ written('reply') }} as reply,
         {{ match_text('reply') }} as reply_word,
         {{ match_text('district') }} as district_word
     from timed
 
-)
+),
+
+{{ known_step(words) }}
 
 select
-    typed.content,
-    typed.sheet,
-    typed.sheet_number,
-    typed.row_number,
-    typed.has_surplus_fields,
-    typed.has_missing_fields,
-    typed.ticket_id,
-    typed.received_at,
+    known.content,
+    known.sheet,
+    known.sheet_number,
+    known.row_number,
+    known.has_surplus_fields,
+    known.has_missing_fields,
+    known.ticket_id,
+    known.received_at,
     {{ fault_of_required('received_at') }} as received_at_fault,
-    typed.ticket_type_word,
+    known.ticket_type_word,
     {% for column in texts %}
-    {{ if_known('typed.' ~ column) }} as {{ column }},
+    known.{{ column }}_known as {{ column }},
     {% endfor %}
-    {{ keyed_hash('hash_key.hash_key', if_known('typed.phone')) }} as caller,
-    {{ if_known('typed.urgency_word') }} as urgency_word,
-    typed.unit_written,
-    typed.unit_word,
+    {{ keyed_hash('hash_key.hash_key', 'known.phone_known') }} as caller,
+    known.urgency_word_known as urgency_word,
+    known.unit_written,
+    known.unit_word,
     {% for column in ticket_times() + ticket_limits() %}
-    typed.{{ column }},
+    known.{{ column }},
     {% endfor %}
-    typed.sent_back_count,
-    {{ if_known('typed.satisfaction_word') }} as satisfaction_word,
-    typed.is_solved,
-    typed.is_valid,
-    cast(length({{ if_known('typed.reply_written') }}) as bigint) as reply_length,
-    {{ keyed_hash('hash_key.hash_key', if_known('typed.reply_word')) }} as reply_hash,
+    known.sent_back_count,
+    known.satisfaction_word_known as satisfaction_word,
+    known.is_solved,
+    known.is_valid,
+    cast(length(known.reply_known) as bigint) as reply_length,
+    {{ keyed_hash('hash_key.hash_key', 'case when known.reply_known is not null then known.reply_word end') }} as reply_hash,
     {{ value_flags(
         times=ticket_times() + ticket_limits(),
         yes_no=['is_valid'],
         counts=['sent_back'],
-        words=texts + words + ['phone', 'solved_word', 'reply_written']
+        words=words
     ) }} as value_flags,
-    {{ if_known('typed.district_word') }} as district_word
-from typed
+    known.district_word_known as district_word
+from known
 cross join hash_key
