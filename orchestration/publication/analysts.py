@@ -115,7 +115,7 @@ def draft_promotion(folders: Folders, period: str) -> None:
             rows = connection.table(f"marts.{mart}").filter(of_the_period)
             file = draft / f"{mart}.parquet"
             rows = rows.order(keys.get(mart, "all")).project(
-                f"*, {kind} as {KIND}, {code} as {DISTRICT}"
+                f"period, {kind} as {KIND}, * exclude (period), {code} as {DISTRICT}"
             )
             rows.write_parquet(str(file), compression="zstd")
             readable_file(file)

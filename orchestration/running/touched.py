@@ -20,7 +20,7 @@ SAYS: dict[str, tuple[str, ...]] = {
         *("ticket_id", "received_at", "type_code", "source_channel", "topic_1", "topic", "topic_3"),
         *("caller", "urgency_word", "unit_id", "is_work_order", "dispatched_at", "signed_at"),
         *("finished_at", "extended_due_at", "sent_back_count", "visited_at", "satisfaction_level"),
-        *("is_solved", "reply_length", "reply_hash", "has_replies_in_file", *_PLACE),
+        *("is_solved", "is_valid", "reply_length", "reply_hash", "has_replies_in_file", *_PLACE),
     ),
     "int_cases": (
         *("case_id", "received_at", "unit_id", "channel_code", "item_code", "item_name"),

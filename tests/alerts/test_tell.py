@@ -181,7 +181,7 @@ def test_a_name_of_two_lines_is_told_by_mail(
         monkeypatch.setenv(MAIL, mailbox.address)
         tell(folders, {}, pytest.fail)
     (message,) = mailbox.messages
-    assert message["Subject"] == "通报: file refused (文件被拒收): cases/a b.csv"
+    assert message["Subject"] == "通报: file refused (文件被拒收): cases/a\\x0ab.csv"
 
 
 def test_a_failure_in_a_packages_words_is_told_without_values(

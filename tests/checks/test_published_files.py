@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.checks.published_files import check_bytes, read_published
+from orchestration.periods import Period
 from orchestration.publication.csv_writer import write_csv
 
 
@@ -10,7 +11,10 @@ def test_what_the_writer_writes_passes_and_reads_back(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     write_csv(path, ["单位", "数"], [['=1+1 "引"', 3], ["换\n行", None]])
     assert check_bytes(path) == []
-    assert read_published(path).values.tolist() == [['\'=1+1 "引"', "3"], ["换\n行", ""]]
+    assert read_published(path, Period.parse("2023Q2")).values.tolist() == [
+        ['\'=1+1 "引"', "3"],
+        ["换\n行", ""],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_each_district_and_the_city_is_published_in_its_folder(offices: Offices)
     for office, name in ((offices.own, ""), (offices.other, "利通区"), (offices.city, "吴忠市")):
         assert office.versions() == ["v001"]
         package = json.loads(office.bytes_of("v001")["datapackage.json"])
-        assert package["title"] == f"{name}2023年第2季度通报"
+        assert package["title"] == f"{name}2023年第二季度通报"
         assert package.get("district", "") == office.folders.district
         page = office.bytes_of("v001")["通报.html"].decode()
         assert (name or "红寺堡区") + "2023年第二季度" in page
