@@ -134,7 +134,8 @@ def _skip_header(file: BinaryIO, dialect: Dialect) -> None:
 
 
 def _require_whole(line: bytes) -> None:
-    if line.count(b'"') % 2 or not line.endswith(b"\n"):
+    is_cut = b"\r" in line.removesuffix(b"\n").removesuffix(b"\r")
+    if is_cut or line.count(b'"') % 2 or not line.endswith(b"\n"):
         raise IrregularError  # a header over several lines, or lone carriage returns
 
 
