@@ -58,5 +58,6 @@ select
     cases,
     {{ rate('cases', 'all_cases') }} as share,
     previous_cases,
+    is_comparable,
     case when is_comparable then {{ change_rate('cases', 'previous_cases') }} end as change_rate
 from counted
