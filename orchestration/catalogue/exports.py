@@ -11,10 +11,12 @@ from orchestration.catalogue.describe import CATALOGUE
 @cache
 def _exports() -> dict[str, str]:
     with CATALOGUE.open(encoding="utf-8", newline="") as file:
-        return {
-            row["code"].split(".")[0]: row["source_mart"].removeprefix("counted_")
-            for row in csv.DictReader(file)
-        }
+        rows = list(csv.DictReader(file))
+    found: dict[str, str] = {}
+    for row in rows:
+        # the first line of a word says it: what was carried over has a mart of its own
+        found.setdefault(row["code"].split(".")[0], row["source_mart"].removeprefix("counted_"))
+    return found
 
 
 @cache

@@ -253,7 +253,7 @@ def test_a_walk_gives_the_same_limits_over_what_is_shipped(model: Model) -> None
     orders = [
         Order(
             datetime.combine(FIRST, time()) + timedelta(seconds=dice.randrange(span)),
-            dice.choice([row["type_code"] for row in committed("ticket_types")]),
+            dice.choice([row["code"] for row in committed("ticket_types")]),
             dice.choice([None, *(row["urgency_code"] for row in committed("urgencies"))]),
         )
         for _ in range(20_000)

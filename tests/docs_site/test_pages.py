@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from orchestration.checks.office_sets import sets_of
 from orchestration.checks.suites import load_suite
 from orchestration.docs_site.catalogue import indicators_page
 from orchestration.docs_site.data_docs import Documented, write_data_docs
@@ -69,7 +70,9 @@ def test_suites_have_pages_without_a_publication_and_broken_ones_name_the_row(
         }
     )
     tables = {"controls": controls, "attachment_2": pd.DataFrame({"分类": ["甲"]})}
-    documented = write_data_docs(Newest("2023Q2", tables), tmp_path / "out", tmp_path)
+    documented = write_data_docs(
+        Newest("2023Q2", tables), sets_of(Folders(tmp_path, tmp_path)), tmp_path / "out", tmp_path
+    )
     assert {entry.suite.name for entry in documented} == {
         path.stem for path in EXPECTATIONS.glob("*.yml")
     }
