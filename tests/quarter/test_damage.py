@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.landing.hash_key import HASH_KEY
 from orchestration.settings import Folders
 from tests.quarter.conftest import Office
 
@@ -59,10 +58,8 @@ MENDED: dict[str, Damage] = {
     "a mart that is gone": lambda f: gone(f.marts / "drift" / f"{PERIOD}.parquet"),
     "the analysts' database": lambda f: flipped(f.analysts_database),
     "the analysts' database gone": lambda f: gone(f.analysts_database),
-    "the private database": lambda f: flipped(f.master_database),
     "a link that is gone": lambda f: gone(f.published / PERIOD / "latest"),
     "runs of Dagster": lambda f: cut(f.warehouse / "dagster" / "history" / "runs.db"),
-    "events of Dagster": lambda f: flipped(f.warehouse / "dagster/history/runs/index.db"),
 }
 
 
@@ -90,7 +87,6 @@ def test_what_can_be_mended_is_named_and_mended_without_a_build(
 
 NAMED: dict[str, tuple[Damage, str]] = {
     "rows of the lake": (lambda f: flipped(newest_rows(f)), "lands its file again"),
-    "the key of hashes": (lambda f: flipped(f.lake / HASH_KEY), "from its copy"),
     "the build database": (lambda f: cut(f.build_database), "--force"),
     "a published file": (lambda f: touched(f.published / PERIOD / "v001" / "主要指标.csv"), "hash"),
 }
