@@ -41,7 +41,7 @@ from orchestration.publication.overview.page import write_overview
 from orchestration.publication.page.link import file_link
 from orchestration.publication.seals import require_unsealed
 from orchestration.publication.shown import paths, pictures, previews
-from orchestration.publication.tables import read_published_tables
+from orchestration.publication.tables import read_worded_tables
 from orchestration.publication.versions import (
     appear,
     discard,
@@ -90,7 +90,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
                 "dagster/row_count": sum(rows.values()),
                 "folder": dg.MetadataValue.path(str(folder)),
                 "rows": dg.MetadataValue.json(rows),
-                **previews(read_published_tables(folders.build_database, period)),
+                **previews(read_worded_tables(folders.build_database, period)),
                 **pictures(charts),
             }
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from orchestration.periods import Period
@@ -41,3 +41,9 @@ def read_published_tables(database: Path, period: Period) -> dict[str, Published
                 tuple(columns[i] for i in shown), [tuple(line[i] for i in shown) for line in lines]
             )
     return tables
+
+
+def read_worded_tables(database: Path, period: Period) -> dict[str, PublishedTable]:
+    """Return the same tables with their columns as they are published."""
+    tables = read_published_tables(database, period)
+    return {name: replace(table, columns=table.header(period)) for name, table in tables.items()}

@@ -11,7 +11,7 @@ from tests.quarter.conftest import Office
 
 pytestmark = pytest.mark.xdist_group("sample")
 
-PUBLIC = ("published", "marts", "tongbao.duckdb", "journal.jsonl")
+PUBLIC = ("published", "marts", "tongbao.duckdb", "journal.jsonl", "office.json")
 OF_THE_PROGRAM = "partial_parse.msgpack"
 """dbt's parsed project, copied with its mode into a folder that only the owner may enter."""
 

@@ -282,7 +282,7 @@ def test_every_figure_says_what_it_means_and_leads_back_to_its_rows(
         for command, text in explained:
             program, verb, period, metric = command.split(" ")
             assert (program, verb, period) == ("tongbao", "trace", "2023Q2")
-            assert meanings[metric.partition("@")[0]] in text
+            assert Period.parse(period).worded(meanings[metric.partition("@")[0]]) in text
             figure = metric.replace("单位名称", "红寺堡镇")
             found = find_figure(connection, folders, published, figure)
             assert found.numerator is not None
