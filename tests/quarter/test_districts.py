@@ -436,7 +436,8 @@ def test_with_one_district_its_column_changes_nothing_but_flags(tmp_path: Path) 
         office.drop("cases/a_20230701.csv", [case("K1", **codes)])
         ended = office.tongbao("run", "2023Q2")
         assert ended.code == 0, ended.err
-        assert sorted(path.name for path in office.folders.published.iterdir()) == ["2023Q2"]
+        published = sorted(path.name for path in office.folders.published.iterdir())
+        assert published == ["2023Q2", "index.html"]
     without, having = (office.bytes_of("v001") for office in offices)
     assert [name for name in FIGURES if without[name] != having[name]] == []
     flags = "select export, flag, row_count from quality_flags order by export, flag"

@@ -12,8 +12,11 @@ FIRST, SECOND = "2023Q1", "2023Q2"
 def test_late_rows_of_a_closed_period_wait_at_its_seal_and_then_make_a_version(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office.drop("tickets/a_20230701.csv", [ticket("T1"), ticket("T2", 受理时间="2023-02-01")])
-    office.drop("cases/a_20230701.csv", [case("C1"), case("C2", 受理时间="2023-02-01")])
+    tickets = [ticket(f"A{month}", 受理时间=f"2023-0{month}-01") for month in (1, 2, 3)]
+    office.drop("tickets/a_20230701.csv", [ticket("T1"), *tickets])
+    # a change needs a row in each month of the quarter before
+    earlier = [case(f"B{month}", 受理时间=f"2023-0{month}-01") for month in (1, 2, 3)]
+    office.drop("cases/a_20230701.csv", [case("C1"), *earlier])
     for period in (FIRST, SECOND):
         assert office.tongbao("run", period).code == 0
     assert "one version" in office.tongbao("diff", SECOND).out
@@ -75,8 +78,8 @@ def _require_both_periods(office: Office) -> None:
     assert office.query(
         "select period, value from headline_indicators"
         " where indicator_code = 'cases.total' order by period"
-    ) == [(FIRST, 1), (SECOND, 1)]
+    ) == [(FIRST, 3), (SECOND, 1)]
     second = office.read("附件2_各分类事项办件量统计表.csv")[0]
-    assert (second["上季度办件量"], second["环比(%)"]) == ("1", "0.00")
+    assert (second["上季度办件量"], second["环比(%)"]) == ("3", "-66.67")
     first = office.read("附件2_各分类事项办件量统计表.csv", FIRST)[0]
     assert (first["上季度办件量"], first["环比(%)"]) == ("", "")
