@@ -24,11 +24,17 @@ def write_sample(
     """Write an office's sample exports into the raw folder and return their paths, all of them.
 
     The bytes are the same on every call and machine; a file that already holds them is left alone,
-    and nothing else in the folder is touched. Raises BadCall where the office has no sample.
+    and nothing else in the folder is touched. Raises BadCall where the office has no sample, or
+    where its facts are not as they must be.
     """
     require_sample(Period.parse(quarter_key))
     from orchestration.sample.exports import write_all
-    from orchestration.sample.facts import facts_of
+    from orchestration.sample.facts import FACTS, facts_of
 
     with facts_of(office):
-        return write_all(raw, progress or (lambda text: None))
+        try:
+            return write_all(raw, progress or (lambda text: None))
+        except (LookupError, ValueError) as error:
+            # each file is sound by itself: their counts leave no room for each other
+            text = f"the sample's facts in {office / FACTS} do not fit together"
+            raise BadCall(f"{text}: {type(error).__name__} {error}") from error

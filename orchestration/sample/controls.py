@@ -11,7 +11,7 @@ import pandas as pd
 from orchestration.periods import Period
 from orchestration.sample.cases import cases
 from orchestration.sample.evaluations import evaluations
-from orchestration.sample.facts import current_office, quarters
+from orchestration.sample.facts import quarters, table
 from orchestration.sample.licences import licences
 from orchestration.sample.tickets import tickets
 from orchestration.sample.writing import csv_bytes, put
@@ -30,8 +30,8 @@ def controls(quarter: Period) -> dict[str, int]:
     return {
         "tickets.total": len(all_tickets),
         **{
-            f"tickets.{each.code}": int((all_tickets["type"] == each.name).sum())
-            for each in current_office().ticket_types
+            f"tickets.{code}": int((all_tickets["type"] == name).sum())
+            for code, name in table("ticket_types")[["code", "type"]].itertuples(index=False)
         },
         "orders.received": len(orders),
         "orders.finished": int((orders["finished_at"] < np.datetime64(quarter.end)).sum()),

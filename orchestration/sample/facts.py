@@ -12,39 +12,31 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
-import yaml
 
 from orchestration.errors import BadCall
-from orchestration.office.model import Office
-from orchestration.office.read import load_office
 from orchestration.periods import Period
 from orchestration.sample.dice import Array, Dice
-from orchestration.settings import DEFAULT_OFFICE
+from orchestration.sample.fact_files import Facts, read_facts
 
 FACTS = Path("sample") / "facts"
 """Where an office has what its sample is built from."""
 
-_OFFICE: ContextVar[Path] = ContextVar("office", default=DEFAULT_OFFICE)
+_FACTS: ContextVar[Facts] = ContextVar("facts")
 
 
 @contextmanager
 def facts_of(office: Path) -> Iterator[None]:
     """Let an office's facts be those that samples in the block are built from.
 
-    Raises BadCall where it has none.
+    Raises BadCall where it has none, OfficeError where something is wrong in them.
     """
     if not (office / FACTS).is_dir():
         raise BadCall(f"the office {office} has no sample: its folder {FACTS} is not there")
-    token = _OFFICE.set(office)
+    token = _FACTS.set(read_facts(office / FACTS))
     try:
         yield
     finally:
-        _OFFICE.reset(token)
-
-
-def current_office() -> Office:
-    """Return the office that the sample is of."""
-    return load_office(_OFFICE.get())
+        _FACTS.reset(token)
 
 
 P = ParamSpec("P")
@@ -52,37 +44,34 @@ R = TypeVar("R")
 
 
 def per_office(function: Callable[P, R]) -> Callable[P, R]:
-    """Compute a function once for each office and its arguments."""
-    kept: dict[tuple[Path, tuple[Any, ...]], R] = {}
+    """Compute a function once for the facts of each office and its arguments."""
 
     @wraps(function)
     def of_current(*args: P.args, **named: P.kwargs) -> R:
-        key = (_OFFICE.get(), args)
-        if key not in kept:
-            kept[key] = function(*args, **named)
-        return kept[key]
+        computed = _FACTS.get().computed
+        key = (function, args)
+        if key not in computed:
+            computed[key] = function(*args, **named)
+        result: R = computed[key]
+        return result
 
     return of_current
 
 
-@per_office
 def table(name: str) -> pd.DataFrame:
     """Return one of the fact tables; callers do not change it."""
-    return pd.read_csv(_OFFICE.get() / FACTS / f"{name}.csv", keep_default_na=False)
+    return _FACTS.get().tables[name]
 
 
-@per_office
 def words(name: str) -> dict[str, Any]:
     """Return one of the fact texts."""
-    path = _OFFICE.get() / FACTS / f"{name}.yml"
-    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    return content
+    return _FACTS.get().texts[name]
 
 
 @per_office
 def roster() -> pd.DataFrame:
-    """Return the district's units, by unit_id, in the roster's order."""
-    rows = [(each.unit_id, each.name, each.kind, each.aliases) for each in current_office().units]
+    """Return the sample's own units, by unit_id, whatever roster the office has by now."""
+    rows = [(each.unit_id, each.name, each.kind, each.aliases) for each in _FACTS.get().units]
     columns = ["unit_id", "name", "kind", "aliases"]
     return pd.DataFrame(rows, columns=columns).set_index("unit_id")
 

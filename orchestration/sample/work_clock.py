@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from orchestration.sample.dice import Array, Dice
-from orchestration.sample.facts import table
+from orchestration.sample.facts import per_office, table
 
 WORKDAY = 420
 """Minutes on the work clock from one working day to the next."""
@@ -15,18 +17,26 @@ _MORNING = _NOON - _OPEN
 _FIRST, _LAST = np.datetime64("2022-03-01"), np.datetime64("2023-12-31")
 
 _days = np.arange(_FIRST, _LAST)
-_calendar = table("calendar")
-_works = (_days.astype(np.int64) + 3) % 7 < 5
-_works[(_calendar["day"].to_numpy(dtype="datetime64[D]") - _FIRST).astype(int)] = (
-    _calendar["works"].to_numpy() == 1
-)
-_workdays_before: Array = np.cumsum(_works) - _works
-_workdays = _days[_works]
 
 
-def is_workday(days: Array) -> Array:
-    """Tell for each day whether offices are open on it."""
-    return np.asarray(_works[(days - _FIRST).astype(np.int64)])
+@dataclass(frozen=True)
+class _Calendar:
+    """Which days are working days, how many came before each, and the working days themselves."""
+
+    works: Array
+    workdays_before: Array
+    workdays: Array
+
+
+@per_office
+def _calendar() -> _Calendar:
+    """Return the sample's calendar: weekdays, but for the days that its table speaks of."""
+    said = table("calendar")
+    works = (_days.astype(np.int64) + 3) % 7 < 5
+    works[(said["day"].to_numpy(dtype="datetime64[D]") - _FIRST).astype(int)] = (
+        said["works"].to_numpy() == 1
+    )
+    return _Calendar(works, np.cumsum(works) - works, _days[works])
 
 
 def to_clock(moments: Array) -> Array:
@@ -36,14 +46,16 @@ def to_clock(moments: Array) -> Array:
     worked = np.clip(minute, _OPEN, _NOON) + np.clip(minute, _AFTERNOON, _CLOSE)
     worked = worked - _OPEN - _AFTERNOON
     index = (days - _FIRST).astype(np.int64)
-    return np.asarray(_workdays_before[index] * WORKDAY + np.where(_works[index], worked, 0))
+    calendar = _calendar()
+    before = calendar.workdays_before[index] * WORKDAY
+    return np.asarray(before + np.where(calendar.works[index], worked, 0))
 
 
 def from_clock(minutes: Array) -> Array:
     """Return the moment at which the work clock shows that many minutes."""
     day, worked = np.divmod(minutes, WORKDAY)
     minute = np.where(worked < _MORNING, _OPEN + worked, _AFTERNOON + worked - _MORNING)
-    return np.asarray(_workdays[day].astype("datetime64[m]") + minute)
+    return np.asarray(_calendar().workdays[day].astype("datetime64[m]") + minute)
 
 
 def moments(
@@ -53,7 +65,7 @@ def moments(
 
     A working day weighs 100 and another one `day_off_weight`.
     """
-    weights = np.where(_works, 100, day_off_weight).astype(np.int64)
+    weights = np.where(_calendar().works, 100, day_off_weight).astype(np.int64)
     edges = np.concatenate([[0], np.cumsum(weights)])
     low = edges[(first - _FIRST).astype(np.int64)]
     high = edges[(last - _FIRST).astype(np.int64)]

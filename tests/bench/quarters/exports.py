@@ -18,6 +18,7 @@ import duckdb
 from orchestration.landing import land
 from orchestration.landing.contract import Contract, load_contract
 from orchestration.sample import SAMPLE_QUARTER, write_sample
+from orchestration.settings import DEFAULT_OFFICE
 from orchestration.sql import literal
 
 MULTIPLIED = ("tickets", "cases", "licenses", "evaluations")
@@ -45,7 +46,7 @@ def write_exports(folder: Path, times: int) -> dict[str, int]:
     folder.mkdir(parents=True)
     with tempfile.TemporaryDirectory(dir=folder) as made:
         sample = Path(made)
-        write_sample(SAMPLE_QUARTER, sample / "raw")
+        write_sample(SAMPLE_QUARTER, DEFAULT_OFFICE, sample / "raw")
         files = land(sample / "raw", sample / "lake").files
         copies = [""] + [f"N{number:04d}" for number in range(1, times)]
         for export in MULTIPLIED:
