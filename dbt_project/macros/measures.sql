@@ -40,7 +40,7 @@
 {% macro broken_down(mart) -%}
     {%- set pairs = [] -%}
     {%- for filter_dimension in ['all'] + filters_of(mart) -%}
-        {%- for dimension in ['all'] + (dimensions_of(mart) | list) -%}
+        {%- for dimension in ['all', 'group'] + (dimensions_of(mart) | list) -%}
             {%- if dimension == 'all' or dimension != filter_dimension -%}
                 {%- do pairs.append((filter_dimension, dimension)) -%}
             {%- endif -%}

@@ -5,3 +5,6 @@
 {% macro unit_id(roster_id, word, district) -%}
     coalesce({{ roster_id }}, {{ off_roster_unit_id(district, word) }})
 {%- endmacro %}
+
+{# The group of units that the roster puts into none, and of those off the roster. #}
+{% macro units_without_group() -%} 未分组 {%- endmacro %}

@@ -46,8 +46,13 @@ class Indicator:
 
     @property
     def dimensions(self) -> tuple[str, ...]:
-        """What it is broken down by."""
-        return tuple(each for each in self.broken_down_by if each != "all")
+        """What it is broken down by; what is counted by unit is counted by group of units too."""
+        return tuple(
+            dimension
+            for each in self.broken_down_by
+            if each != "all"
+            for dimension in (("unit", "group") if each == "unit" else (each,))
+        )
 
     @property
     def has_whole(self) -> bool:

@@ -41,6 +41,7 @@ PERIOD_MARTS = (
     "headline_indicators",
     "indicator_values",
     "unit_indicators",
+    "indicators_by_group",
     "counted_tickets",
     "counted_carried_over",
     "counted_cases",

@@ -25,6 +25,6 @@ def write_documents(folder: Path, folders: Folders, plan: Plan) -> dict[str, Dra
     office = load_office(folders.office)
     wording = wording_for(office, plan.district)
     told = read_told(folders.build_database, plan)
-    write_workbook(folder / WORKBOOK.name, told.tables, plan, wording)
+    write_workbook(folder / WORKBOOK.name, told.tables, plan, wording, told.groups)
     write_bulletin(folder / BULLETIN.name, told.facts, wording, office.template)
     return write_page(folder / PAGE.name, told, wording)

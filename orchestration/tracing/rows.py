@@ -38,7 +38,12 @@ def listed(
         return
     relation, conditions, values = _source(folders, period, part)
     conditions.append(f'"{part.column}"')
-    if part.member is not ALL:
+    if part.member.dimension == "group":
+        conditions.append(
+            "unit_id in (select unit_id from unit_indicators where period = ? and unit_group = ?)"
+        )
+        values += [period.key, part.member.key]
+    elif part.member is not ALL:
         held = f"select * from {relation} limit 0"  # noqa: S608  # our own names
         condition, member = _of_member(connection.sql(held).columns, part.member)
         conditions.append(condition)

@@ -1,14 +1,17 @@
 -- every unit of every district, under the name that it has there
 with roster as (
 
-    select unit_id, name as unit_name, kind, roster_order, coalesce(district, {{ default_district() }}) as district
+    select
+        unit_id, name as unit_name, kind, unit_group, roster_order,
+        coalesce(district, {{ default_district() }}) as district
     from {{ ref('units') }}
 
 ),
 
 off_roster as (
 
-    select unit_id, unit_name, 'other' as kind, cast(null as integer) as roster_order, district
+    select unit_id, unit_name, 'other' as kind, cast(null as string) as unit_group,
+        cast(null as integer) as roster_order, district
     from {{ ref('int_off_roster_units') }}
 
 ),
@@ -25,6 +28,7 @@ select
     every_unit.unit_id,
     every_unit.unit_name,
     every_unit.kind,
+    every_unit.unit_group,
     every_unit.district,
     every_unit.roster_order is not null as is_on_roster,
     cast(row_number() over (

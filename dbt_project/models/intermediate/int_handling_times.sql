@@ -15,6 +15,12 @@ by_dimension as (
     union all
     select period, role, 'unit' as dimension, unit_id as member, ticket_id, handling_minutes
     from orders
+    union all
+    select orders.period, orders.role, 'group' as dimension, units.unit_group as member, orders.ticket_id,
+        orders.handling_minutes
+    from orders
+    inner join {{ ref('int_units') }} as units on orders.unit_id = units.unit_id
+    where units.unit_group is not null
 
 ),
 

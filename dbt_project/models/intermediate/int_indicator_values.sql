@@ -1,7 +1,11 @@
 -- every figure of the catalogue, in all and for each member of what it is broken down by, in each period
 with asked as (
 
-    select catalogue.*, {{ each_part_of('catalogue.broken_down_by', '|') }} as dimension
+    -- what is counted by unit is counted by group of units too
+    {% set by_group = "case when '|' || catalogue.broken_down_by || '|' like '%|unit|%' then '|group' else '' end" %}
+    select
+        catalogue.*,
+        {{ each_part_of("(catalogue.broken_down_by || " ~ by_group ~ ")", '|') }} as dimension
     from {{ ref('int_indicators') }} as catalogue
 
 ),
@@ -10,7 +14,7 @@ counted_members as (
 
     select distinct period, source_mart, dimension, member
     from {{ ref('int_measures') }}
-    where role = 'current' and dimension not in ('all', 'unit')
+    where dimension not in ('all', 'unit', 'group')
 
 ),
 
@@ -24,6 +28,12 @@ members as (
     from {{ ref('int_periods') }} as periods
     cross join asked
     cross join {{ ref('int_units') }} as units
+    union all
+    select distinct periods.period, asked.source_mart, 'group' as dimension, units.unit_group as member
+    from {{ ref('int_periods') }} as periods
+    cross join asked
+    cross join {{ ref('int_units') }} as units
+    where units.unit_group is not null
     union all
     select distinct periods.period, asked.source_mart, 'all' as dimension, 'all' as member
     from {{ ref('int_periods') }} as periods

@@ -33,7 +33,7 @@
 {% endfor %}
 
 {% for mart in counted_marts() %}
-{% set columns = dict(dimensions_of(mart), all="'all'") %}
+{% set columns = dict(dimensions_of(mart), all="'all'", group='units.unit_group') %}
 {% for filter_dimension, dimension in broken_down(mart) %}
 select
     period,
@@ -45,7 +45,10 @@ select
     {{ columns[dimension] }} as member,
     measure,
     cast(sum(row_count) as bigint) as row_count
-from {{ mart }}_measures
+from {{ mart }}_measures as measures
+{% if dimension == 'group' %}
+inner join {{ ref('int_units') }} as units on measures.unit_id = units.unit_id
+{% endif %}
 where row_count > 0 and {{ columns[dimension] }} is not null
 group by period, role, {{ columns[filter_dimension] }}, {{ columns[dimension] }}, measure
 {{ 'union all' if not loop.last }}

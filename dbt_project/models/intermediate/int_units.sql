@@ -35,6 +35,7 @@ named as (
         units.district,
         coalesce(off_roster.unit_name, units.unit_name) as unit_name,
         units.kind,
+        units.unit_group,
         units.is_on_roster,
         units.listing_order
     from {{ ref('int_every_unit') }} as units
@@ -53,6 +54,10 @@ select
         else units.unit_name
     end as unit_name,
     units.kind,
+    -- where there are groups, those units that have none are one too: so groups add up to the whole
+    coalesce(
+        units.unit_group, case when max(units.unit_group) over () is not null then '{{ units_without_group() }}' end
+    ) as unit_group,
     units.is_on_roster,
     cast(row_number() over (
         order by

@@ -1,4 +1,4 @@
--- the whole catalogue in one shape: in all, and by type, channel and topic; by unit see unit_indicators
+-- the whole catalogue in one shape: in all, by type, channel, topic and group of units; by unit see unit_indicators
 with member_names as (
 
     select 'counted_tickets' as source_mart, 'type' as dimension, type_code as member, type_name as member_name

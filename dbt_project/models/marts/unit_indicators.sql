@@ -5,6 +5,7 @@ select
     figures.member as unit_id,
     units.unit_name,
     units.kind,
+    units.unit_group,
     catalogue.statistic = 'rate' as is_rate,
     figures.numerator,
     figures.denominator,

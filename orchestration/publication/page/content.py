@@ -7,6 +7,7 @@ from dataclasses import replace
 from orchestration.office.model import Wording
 from orchestration.periods import Period
 from orchestration.publication.page.comparing import channels, comparison
+from orchestration.publication.page.groups import groups
 from orchestration.publication.page.parts import Section
 from orchestration.publication.page.sources import Told
 from orchestration.publication.page.tickets import types, weekly
@@ -20,6 +21,7 @@ def sections(told: Told, wording: Wording) -> list[Section]:
         weekly(told),
         overdue(told),
         satisfaction(told, wording),
+        *groups(told),
         channels(told),
         comparison(told),
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.facts import Facts, Indicator, read_facts
+from orchestration.publication.groups import read_groups
 from orchestration.publication.tables import PublishedTable, read_published_tables
 from orchestration.transformation.build_database import connect_read_only
 
@@ -54,6 +55,8 @@ class Told:
     meanings: dict[str, Meaning] = field(default_factory=dict)
     weeks: tuple[Week, ...] = ()
     channels: tuple[Channel, ...] = ()
+    groups: PublishedTable | None = None
+    """Figures of groups of units, where the office has groups."""
 
 
 def read_told(database: Path, plan: Plan) -> Told:
@@ -79,9 +82,11 @@ def read_told(database: Path, plan: Plan) -> Told:
             " left join marts.indicator_catalogue as catalogue"
             " on catalogue.indicator_code = 'cases.' || figures.member"
             " where figures.period = ? and figures.indicator_code = 'cases.total'"
-            " and figures.dimension = 'channel' order by figures.numerator desc, figures.member",
+            " and figures.dimension = 'channel' and figures.numerator > 0"
+            " order by figures.numerator desc, figures.member",
             [period],
         ).fetchall()
+        groups = read_groups(connection, plan.period)
     return Told(
         facts=read_facts(database, plan),
         tables=read_published_tables(database, plan.period),
@@ -91,4 +96,5 @@ def read_told(database: Path, plan: Plan) -> Told:
             Channel(name, Indicator(code, name, Decimal(value or 0), *rest), own)
             for name, code, value, *rest, own in channels
         ),
+        groups=groups,
     )

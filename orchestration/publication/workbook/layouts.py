@@ -36,8 +36,8 @@ def _no_row(grid: Grid) -> set[int]:
     return set()
 
 
-def _orders(grid: Grid) -> Formulas:
-    formulas = {
+def _order_rates(grid: Grid) -> Formulas:
+    return {
         (row, rate): percent(grid.at(part, row), grid.at(whole, row))
         for row in range(len(grid.rows))
         for rate, part, whole in (
@@ -47,6 +47,10 @@ def _orders(grid: Grid) -> Formulas:
             ("满意率(%)", "满意数", "评价数"),
         )
     }
+
+
+def _orders(grid: Grid) -> Formulas:
+    formulas = _order_rates(grid)
     total = len(grid.rows) - 1
     counts = [name for name in grid.columns[2:] if not name.endswith("(%)")]
     if total:
@@ -95,6 +99,17 @@ def _indicators(grid: Grid) -> Formulas:
     }
 
 
+def _groups(grid: Grid) -> Formulas:
+    """Return shares and rates of what is there; the last row is all, of exports that add up."""
+    shares = {
+        (row, share): percent(grid.at(part, row), grid.at(part, len(grid.rows) - 1, fixed=True))
+        for share, part in (("占全部工单(%)", "受理工单数"), ("占总办件量(%)", "办件量"))
+        if part in grid.columns
+        for row in range(len(grid.rows))
+    }
+    return shares | (_order_rates(grid) if "受理工单数" in grid.columns else {})
+
+
 LAYOUTS = {
     "attachment_1_orders_by_unit": Layout(
         "附件1",
@@ -138,3 +153,20 @@ LAYOUTS = {
     ),
 }
 """The layout of each published table, by the table's name."""
+
+GROUPS = Layout(
+    "分组",
+    True,
+    _groups,
+    lambda grid: {len(grid.rows) - 1},
+    groups={
+        "受理": ("受理工单数", "占全部工单(%)"),
+        "签收": ("超时签收数", "超时签收率(%)"),
+        "办结": ("办结数", "办结率(%)", "超时办结数", "超时办结率(%)"),
+        "满意度": ("评价数", "满意数", "满意率(%)"),
+        "办件": ("办件量", "占总办件量(%)"),
+        "好差评": ("好差评评价量", "好评率(%)"),
+    },
+    frozen_columns=1,
+)
+"""The layout of the table of groups of units, where an office has groups."""

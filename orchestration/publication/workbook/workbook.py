@@ -16,15 +16,19 @@ from orchestration.publication.csv_writer import Cell
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.tables import PublishedTable
 from orchestration.publication.workbook.grid import Grid
-from orchestration.publication.workbook.layouts import LAYOUTS
+from orchestration.publication.workbook.layouts import GROUPS, LAYOUTS
 from orchestration.publication.workbook.sheet import write_sheet
 from orchestration.publication.workbook.styles import Styles
 
 
 def write_workbook(
-    path: Path, tables: dict[str, PublishedTable], plan: Plan, wording: Wording
+    path: Path,
+    tables: dict[str, PublishedTable],
+    plan: Plan,
+    wording: Wording,
+    groups: PublishedTable | None = None,
 ) -> None:
-    """Write the published tables, by name, as a workbook.
+    """Write the published tables, by name, as a workbook, and last that of groups of units.
 
     Its one moment is the as-of: the same tables give the same bytes.
     """
@@ -47,6 +51,10 @@ def write_workbook(
             grid = Grid(table.columns, _with_numbers(table), plan.period.worded)
             sheet = book.add_worksheet(layout.sheet)
             write_sheet(sheet, styles, layout, grid, titles[file.table], note)
+        if groups is not None:
+            grid = Grid(groups.columns, groups.rows, plan.period.worded)
+            title = (period_words(plan.period), "各分组办理情况统计表")
+            write_sheet(book.add_worksheet(GROUPS.sheet), styles, GROUPS, grid, title, note)
     path.write_bytes(stored(buffer.getvalue()))
 
 
