@@ -216,6 +216,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         warn("tongbao: interrupted; nothing new was published")
         return 130
+    except Exception as error:
+        # a part of a database that rots shows only where it is read
+        if type(error).__module__.partition(".")[0] not in {"duckdb", "_duckdb"}:
+            raise
+        told = str(error).splitlines()[0]
+        warn(
+            f"tongbao: a database of the warehouse cannot be read ({told}):"
+            " `tongbao doctor` says what is damaged, and the way out"
+        )
+        return TongbaoError.exit_code
 
 
 def entry() -> None:

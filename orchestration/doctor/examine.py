@@ -95,9 +95,12 @@ def _marts(folders: Folders) -> Iterator[str]:
 
 
 def _databases(folders: Folders) -> Iterator[str]:
-    yield from database_problems(folders)
+    problems = database_problems(folders, is_thorough=True)
+    yield from problems
+    # the private one is known by its hash; one from before hashes were noted is read as well
     for database in (folders.master_database, folders.build_database):
-        damage = database_damage(database) if database.is_file() else None
+        is_named = any(problem.startswith(f"{database} ") for problem in problems)
+        damage = database_damage(database) if database.is_file() and not is_named else None
         if damage:
             yield f"{database} is damaged ({damage}): `tongbao run PERIOD --force` makes it anew"
 

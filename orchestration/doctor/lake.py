@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from orchestration.landing.hash_key import HASH_KEY, read_hash_key
+from orchestration.landing.hash_key import HASH_KEY, is_damaged_hash_key
 from orchestration.landing.index import read_index
 from orchestration.landing.lake import Lake
 from orchestration.settings import Folders
@@ -18,7 +18,7 @@ def lake_problems(folders: Folders) -> Iterator[str]:
         return
     lake = Lake(folders.lake)
     key = folders.lake / HASH_KEY
-    if key.exists() and read_hash_key(key) is None:
+    if is_damaged_hash_key(key):
         yield f"{key} is damaged: the next run takes it from its copy, or makes it anew"
     landed = {
         (file.export, file.content): file.file

@@ -18,10 +18,14 @@ from pathlib import Path
 from orchestration.clock import local_now
 from orchestration.errors import BadCall
 from orchestration.permissions import readable_file
-from orchestration.publication.journal import hash_of
+from orchestration.publication.master import (
+    copy_to_master,
+    is_of_a_run,
+    is_whole_master,
+    replace_master,
+)
 from orchestration.publication.writers import is_written, kept_from_writers
 from orchestration.settings import Folders
-from orchestration.state import read_state, write_state
 
 _LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
 """What DuckDB's versions call what is to be replayed onto a database, behind its name."""
@@ -31,8 +35,7 @@ _NOWHERE = "/nonexistent/closed-while-a-client-writes/tongbao.duckdb.wal"
 
 def replace_database(folders: Folders, fresh: Path) -> list[str]:
     """Let a database that was made anew be the private one and the analysts'; see below."""
-    write_state(_note(folders), {"sha256": hash_of(fresh)})
-    fresh.replace(folders.master_database)
+    replace_master(folders, fresh)
     return install_database(folders)
 
 
@@ -64,25 +67,49 @@ def install_database(folders: Folders) -> list[str]:
 
 
 def tend_database(folders: Folders) -> list[str]:
-    """Put the database back where it is gone, or a client has changed it; return what to report."""
-    if not database_problems(folders) or not _has_whole_master(folders):
-        return []
-    reports = install_database(folders)
+    """Put the database back where it is gone, or a client has changed it; return what to report.
+
+    Where the private one was damaged, it is taken from its copy. Where neither is whole, the run
+    that comes makes them anew.
+    """
+    place, master = folders.analysts_database, folders.master_database
+    problems, reports = database_problems(folders), []
+    if problems and master.is_file() and not is_whole_master(folders):
+        if not is_of_a_run(folders, place):
+            return problems
+        copy_to_master(folders, place)
+        reports.append(f"{master} was not what its run wrote: it was taken from {place.name}")
+        problems = database_problems(folders)
+    if not problems or not master.is_file():
+        return reports
     return [
         *reports,
-        f"{folders.analysts_database} was changed: it is as the last run made it again",
+        *install_database(folders),
+        f"{place} was changed: it is as the last run made it again",
     ]
 
 
-def database_problems(folders: Folders) -> list[str]:
-    """Return what a client or an accident did to `tongbao.duckdb` since it was put there."""
+def database_problems(folders: Folders, is_thorough: bool = False) -> list[str]:
+    """Return what a client or an accident did to the two databases since they were put there.
+
+    Files of the size and time that they had are taken as they are, but where `is_thorough`.
+    """
     place, master = folders.analysts_database, folders.master_database
     problems = []
     if place.is_dir():
         problems.append(f"{place} is a folder: move it away, a database belongs there")
-    elif master.is_file() and not place.is_file():
+    elif not master.is_file():
+        pass
+    elif not is_whole_master(folders, is_thorough):
+        way_out = (
+            f"the next run takes it from {place.name}"
+            if is_of_a_run(folders, place)
+            else f"nor is {place.name}: `tongbao run PERIOD --force` makes both anew"
+        )
+        problems.append(f"{master} is not what its run wrote: {way_out}")
+    elif not place.is_file():
         problems.append(f"{place} is gone: the next run mends it")
-    elif master.is_file() and not _is_same(place, master):
+    elif not _is_same(place, master, is_thorough):
         problems.append(f"{place} is not what the newest run made: the next run mends it")
     problems += [
         f"{log} is what a client wrote into {place.name}: readers see what it changed,"
@@ -103,22 +130,17 @@ def require_no_folder(folders: Folders) -> None:
 def databases_to_answer_from(folders: Folders) -> list[Path]:
     """Return the databases that hold what was published, the best first, none before the first run.
 
-    The private one; where a warehouse has none, as after a backup was restored, the analysts'
-    without what a client's log would change in it.
+    The private one; where a warehouse has none, as after a backup was restored, or it is damaged,
+    the analysts' without what a client's log would change in it.
     """
     place, master = folders.analysts_database, folders.master_database
     is_touched = place.is_file() and bool(logs_beside(place) or is_written(place))
-    if master.is_file() or not is_touched:
+    if master.is_file() and (is_whole_master(folders) or not is_of_a_run(folders, place)):
         places = [place] if place.is_file() and not is_touched else []
-        return [master, *places] if master.is_file() else places
-    folders.build.mkdir(mode=0o700, exist_ok=True)
-    draft = master.with_suffix(f".{os.getpid()}.draft")
-    try:
-        shutil.copyfile(place, draft)
-        shutil.copystat(place, draft)
-        draft.replace(master)
-    finally:
-        draft.unlink(missing_ok=True)
+        return [master, *places]
+    if not is_touched:
+        return [place] if place.is_file() else []
+    copy_to_master(folders, place)
     return [master]
 
 
@@ -148,33 +170,10 @@ def set_logs_aside(folders: Folders) -> list[str]:
     return reports
 
 
-def _has_whole_master(folders: Folders) -> bool:
-    """Whether the private database is what a run made; where the copy of it is, it is that again.
-
-    One of which nothing was noted is believed.
-    """
-    place, master = folders.analysts_database, folders.master_database
-    noted = read_state(_note(folders))
-    if not isinstance(noted, dict) or not master.is_file():
-        return master.is_file()
-    if hash_of(master) == noted.get("sha256"):
-        return True
-    if not place.is_file() or hash_of(place) != noted.get("sha256"):
-        return False
-    draft = master.with_suffix(f".{os.getpid()}.draft")
-    shutil.copyfile(place, draft)
-    shutil.copystat(place, draft)
-    draft.replace(master)
-    return True
-
-
-def _note(folders: Folders) -> Path:
-    return folders.of("").records / "database.json"
-
-
-def _is_same(place: Path, master: Path) -> bool:
+def _is_same(place: Path, master: Path, is_thorough: bool) -> bool:
     ours, theirs = master.stat(), place.stat()
-    if (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns):
+    looks_same = (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns)
+    if looks_same and not is_thorough:
         return True
     return filecmp.cmp(place, master, shallow=False)
 

@@ -40,7 +40,8 @@ def connect_published(folders: Folders, period: Period | None = None) -> duckdb.
             reasons.append(f"{database} cannot be read as a DuckDB database ({_first_line(error)})")
         else:
             return connection
-    raise BadCall("; ".join(reasons))
+    anew = f"`tongbao run {call_for(folders.district, period or 'PERIOD')} --force` makes it anew"
+    raise BadCall(f"{'; '.join(reasons)}: {anew}")
 
 
 def _first_line(error: Exception) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import traceback
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from orchestration.running.history import set_damaged_aside
@@ -22,19 +22,17 @@ def crash_outcome(folders: Folders, error: Exception, log: Path) -> RunOutcome:
     with suppress(OSError), log.open("a", encoding="utf-8") as sink:
         traceback.print_exception(error, file=sink)
     lines = str(error).strip().splitlines() or [type(error).__name__]
-    damaged = set_damaged_aside(folders, is_thorough=True) if _is_of_sqlite(error) else []
-    reason = disk_problem(folders.warehouse, str(error)) or f"{type(error).__name__}: {lines[0]}"
-    if damaged:
-        reason = "; ".join([*damaged, "run again"])
-    return RunOutcome(1, problems=(reason,), log=log, is_crash=True)
+    reason = f"{type(error).__name__}: {lines[0]}"
+    return explained_crash(folders, RunOutcome(1, problems=(reason,), log=log, is_crash=True))
 
 
-def _is_of_sqlite(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, sqlite3.DatabaseError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
+def explained_crash(folders: Folders, outcome: RunOutcome) -> RunOutcome:
+    """Return the outcome of a crash with its reason, where the disk or the history gave it."""
+    told = outcome.problems[0]
+    # a damaged event may end a run in any part of Dagster
+    damaged = set_damaged_aside(folders, is_thorough=True)
+    reason = "; ".join([*damaged, "run again"]) if damaged else told
+    return replace(outcome, problems=(disk_problem(folders.warehouse, told) or reason,))
 
 
 def disk_problem(folder: Path, told: str = "") -> str | None:

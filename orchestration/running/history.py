@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from contextlib import closing
@@ -11,7 +12,7 @@ from orchestration.clock import local_now
 from orchestration.settings import Folders
 
 _ASIDE = "damaged"
-_QUICKLY_READ_BYTES = 64 * 2**20
+_QUICKLY_READ_BYTES = 16 * 2**20
 """A larger database is looked into at its beginning alone, but where something has failed."""
 
 
@@ -50,12 +51,29 @@ def _is_damaged(path: Path, is_thorough: bool) -> bool:
     if _ASIDE in path.parts or not path.is_file():
         return False
     is_whole_read = is_thorough or path.stat().st_size <= _QUICKLY_READ_BYTES
-    asked = "pragma quick_check(1)" if is_whole_read else "select count(*) from sqlite_schema"
     try:
         with closing(sqlite3.connect(path)) as connection:
-            answer = connection.execute(asked).fetchall()
+            if not is_whole_read:
+                connection.execute("select count(*) from sqlite_schema").fetchall()
+                return False
+            answer = connection.execute("pragma integrity_check(1)").fetchall()
+            return answer != [("ok",)] or not _are_texts_whole(connection)
     except sqlite3.OperationalError:
         return False  # it is locked, or may not be read: whoever needs it will say so
     except sqlite3.DatabaseError:
         return True
-    return is_whole_read and answer != [("ok",)]
+
+
+def _are_texts_whole(connection: sqlite3.Connection) -> bool:
+    """Whether every event is still JSON: SQLite keeps no sum of what it holds."""
+    connection.text_factory = bytes
+    tables = connection.execute("select name from sqlite_schema where type = 'table'").fetchall()
+    for (table,) in tables:
+        for row in connection.execute(f'select * from "{table.decode()}"'):  # noqa: S608
+            try:
+                for value in row:
+                    if isinstance(value, bytes) and value.startswith(b"{"):
+                        json.loads(value)
+            except ValueError:
+                return False
+    return True

@@ -13,7 +13,7 @@ from orchestration.districts import district_of
 from orchestration.errors import MISPLACED, TongbaoError
 from orchestration.periods import Period
 from orchestration.publication.versions import newest_version
-from orchestration.running.crash import crash_outcome, disk_problem
+from orchestration.running.crash import crash_outcome, explained_crash
 from orchestration.running.instance import open_instance, quiet_environment
 from orchestration.running.outcome import INTERRUPTED, RunOutcome, outcome_of
 from orchestration.running.progress import Progress
@@ -88,9 +88,8 @@ def _outcome(
         raise
     except Exception as error:  # Dagster's storage raises whatever its database gives
         outcome = crash_outcome(folders, error, log)
-    if outcome.is_crash:
-        told = outcome.problems[0]
-        outcome = replace(outcome, problems=(disk_problem(folders.warehouse, told) or told,))
+    else:
+        outcome = explained_crash(folders, outcome) if outcome.is_crash else outcome
     newest = newest_version(published)
     if outcome.exit_code and newest != before:
         # what failed came after the version had appeared: it stands, and is to be heard of

@@ -6,6 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from orchestration.districts import districts
+from orchestration.landing.hash_key import (
+    HASH_KEY,
+    differs_from_copy,
+    ensure_hash_key,
+    is_damaged_hash_key,
+)
+from orchestration.landing.lake import Lake
 from orchestration.publication.analysts import finish_promotions, has_promotions
 from orchestration.publication.database import (
     database_problems,
@@ -30,6 +37,9 @@ def tend_warehouse(folders: Folders, say: Callable[[str], None]) -> None:
         return
     with writing_turn(folders.warehouse, "mending what was damaged", say):
         finish_promotions(folders)
+        mended = ensure_hash_key(Lake(folders.lake)) if _is_hash_key_damaged(folders) else None
+        if mended is not None:
+            say(mended)
         for line in set_damaged_aside(folders):
             say(line)
         for line in mend_links(folders):
@@ -62,8 +72,15 @@ def _is_damaged(folders: Folders) -> bool:
         return False
     return (
         has_promotions(folders)
+        or _is_hash_key_damaged(folders)
         or bool(damaged_histories(folders))
         or any(link_problem(folder) for _, folder in published_folders(folders))
         or bool(database_problems(folders))
         or any(file.problem for file in promoted_files(folders))
     )
+
+
+def _is_hash_key_damaged(folders: Folders) -> bool:
+    key = folders.lake / HASH_KEY
+    # one without a copy, or as its copy is, is a matter of landing
+    return differs_from_copy(key) and is_damaged_hash_key(key)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.landing.hash_key import HASH_KEY
 from orchestration.settings import Folders
 from tests.quarter.conftest import Office
 
@@ -25,13 +26,15 @@ def copied(sample_office: Office, tmp_path: Path) -> Office:
     return Office(Folders(sample_office.folders.raw, warehouse))
 
 
-def flipped(path: Path) -> Path:
-    """Flip bits in the midst of a file."""
+def flipped(path: Path, places: int = 1) -> Path:
+    """Flip bits in the midst of a file, or in so many places: some of a database hold nothing."""
+    step = path.stat().st_size // (places + 1)
     with path.open("r+b") as file:
-        file.seek(path.stat().st_size // 2)
-        some = file.read(16)
-        file.seek(-len(some), os.SEEK_CUR)
-        file.write(bytes(byte ^ 0xFF for byte in some))
+        for place in range(step, step * (places + 1), step):
+            file.seek(place)
+            some = file.read(16)
+            file.seek(place)
+            file.write(bytes(byte ^ 0xFF for byte in some))
     return path
 
 
@@ -52,14 +55,22 @@ def newest_rows(folders: Folders) -> Path:
     return max((folders.lake / "rows" / "tickets").glob("*-*.parquet"))
 
 
+def history(folders: Folders) -> Path:
+    """Return where Dagster keeps its runs and events."""
+    return folders.warehouse / "dagster" / "history"
+
+
 MENDED: dict[str, Damage] = {
     "a mart that rots": lambda f: flipped(f.marts / "totals" / f"{PERIOD}.parquet"),
     "a mart that was cut": lambda f: cut(f.marts / "counted_tickets" / f"{PERIOD}.parquet"),
     "a mart that is gone": lambda f: gone(f.marts / "drift" / f"{PERIOD}.parquet"),
     "the analysts' database": lambda f: flipped(f.analysts_database),
     "the analysts' database gone": lambda f: gone(f.analysts_database),
+    "the private database": lambda f: flipped(f.master_database),
     "a link that is gone": lambda f: gone(f.published / PERIOD / "latest"),
-    "runs of Dagster": lambda f: cut(f.warehouse / "dagster" / "history" / "runs.db"),
+    "runs of Dagster": lambda f: cut(history(f) / "runs.db"),
+    "events of Dagster": lambda f: flipped(history(f) / "runs/index.db", 40),
+    "the key of hashes": lambda f: flipped(f.lake / HASH_KEY),
 }
 
 
@@ -108,6 +119,20 @@ def test_what_a_run_makes_anew_is_named_by_the_doctor(copied: Office, kind: str)
     (line,) = (line for line in examined.out.splitlines() if str(damaged) in line)
     assert way_out in line
     assert examined.out.count("DAMAGED") == 1
+
+
+def test_commands_answer_while_one_of_the_databases_is_whole(copied: Office) -> None:
+    folders, ask = copied.folders, ("trace", PERIOD, "orders.received@大河乡")
+    whole = copied.tongbao(*ask)
+    flipped(folders.master_database, 20)
+    assert copied.tongbao(*ask) == whole and whole.code == 0
+    assert f"{folders.master_database} is not what its run wrote" in copied.tongbao("status").out
+    flipped(folders.analysts_database, 20)
+    for command in (ask, ("status",), ("reconcile", PERIOD)):
+        ended = copied.tongbao(*command)
+        assert (ended.code, ended.out) == (2, "")
+        assert "--force` makes it anew" in ended.err and str(folders.master_database) in ended.err
+    assert "makes both anew" in copied.tongbao("doctor").out
 
 
 def test_a_whole_warehouse_is_whole(sample_office: Office) -> None:
