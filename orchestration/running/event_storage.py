@@ -24,6 +24,7 @@ class HeldSqliteEventLogStorage(SqliteEventLogStorage):
 
     def __init__(self, base_dir: str, inst_data: Any = None) -> None:
         self._engines: dict[str, Engine] = {}
+        self._partitions: set[tuple[str, str]] = set()
         super().__init__(base_dir, inst_data)
 
     @contextmanager
@@ -37,6 +38,21 @@ class HeldSqliteEventLogStorage(SqliteEventLogStorage):
                 self._initialized_dbs.add(shard)
             with engine.connect() as connection, connection.begin():
                 yield connection
+
+    def has_dynamic_partition(self, partitions_def_name: str, partition_key: str) -> bool:
+        """Return whether a partition is there; a run asks this of its own one 400 times."""
+        partition = partitions_def_name, partition_key
+        if partition in self._partitions:
+            return True
+        is_there = super().has_dynamic_partition(partitions_def_name, partition_key)
+        if is_there:
+            self._partitions.add(partition)
+        return is_there
+
+    def delete_dynamic_partition(self, partitions_def_name: str, partition_key: str) -> None:
+        """Remove a partition."""
+        self._partitions.clear()
+        super().delete_dynamic_partition(partitions_def_name, partition_key)
 
     def dispose(self) -> None:
         """Close every connection."""

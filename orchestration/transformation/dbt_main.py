@@ -1,18 +1,17 @@
 """dbt as this project runs it: on DuckDB over a project parsed already, without debug events.
 
 dbt's own partial parse gives up whenever the profile names another file, as it does for each
-warehouse; the manifest does not depend on the profile, so it is handed over whole. Started ahead
-(`dbt_ahead.py`), dbt loads all of this while files are landing and is told then what to do.
+warehouse; the manifest does not depend on the profile, so it is handed over whole.
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,43 +19,35 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 PARSED = "partial_parse.msgpack"
-AHEAD = "--ahead"
 _LOOK_SECONDS = 0.2
 
 
 def main() -> None:
-    """Run dbt with this process's arguments; exit codes are dbt's (0 done, 1 failed, 2 broken).
-
-    With `--ahead` alone it waits for them on its input, as one line of JSON: `arguments` and
-    `environment`; an input that ends without any ends it.
-    """
-    from dbt.cli.main import dbtRunner
-
+    """Run dbt with this process's arguments; exit codes are dbt's (0 done, 1 failed, 2 broken)."""
     end_with_parent()
+    lighten_dbt()
+    manifest = parsed_project() if _is_on_duckdb(sys.argv[1:]) else None
+    sys.exit(run_dbt(sys.argv[1:], manifest))
+
+
+def lighten_dbt() -> None:
+    """Leave out of dbt what nobody here reads."""
     leave_out_debug_events()
     leave_out_second_manifest()
 
-    arguments, manifest = sys.argv[1:], None
-    if arguments == [AHEAD]:
-        manifest = _parsed()
-        _load_adapter()
-        told = sys.stdin.readline()
-        if not told:
-            sys.exit(0)
-        asked = json.loads(told)
-        arguments = asked["arguments"]
-        os.environ.clear()
-        os.environ.update(asked["environment"])
-    elif _is_on_duckdb(arguments):
-        manifest = _parsed()
+
+def run_dbt(arguments: Sequence[str], manifest: Manifest | None) -> int:
+    """Run dbt in this process and return its exit code; it parses what is not given parsed."""
+    from dbt.cli.main import dbtRunner
+
     # what was loaded stays to the end: not to be looked through for garbage again and again
     gc.freeze()
     from_scratch = [] if manifest else ["--no-partial-parse"]
     result = dbtRunner(manifest=manifest).invoke([*arguments, *from_scratch])
     if result.exception is not None:
         print(result.exception, file=sys.stderr)
-        sys.exit(2)
-    sys.exit(0 if result.success else 1)
+        return 2
+    return 0 if result.success else 1
 
 
 def _is_on_duckdb(arguments: list[str]) -> bool:
@@ -64,21 +55,20 @@ def _is_on_duckdb(arguments: list[str]) -> bool:
     return target is None or arguments[target + 1] == "duckdb"
 
 
-def _parsed() -> Manifest:
+def parsed_path() -> Path:
+    """Return where the project lies as parsed for DuckDB, parsing it first if need be."""
+    from orchestration.transformation.project import manifest_path
+
+    return Path(manifest_path()).with_name(PARSED)
+
+
+def parsed_project() -> Manifest:
     """Return the project as parsed for DuckDB; for another target dbt parses it itself."""
     from dbt.contracts.graph.manifest import Manifest
 
-    from orchestration.transformation.project import manifest_path
-
-    parsed = Path(manifest_path()).with_name(PARSED)
-    manifest = Manifest.from_msgpack(parsed.read_bytes())
+    manifest = Manifest.from_msgpack(parsed_path().read_bytes())
     manifest.build_flat_graph()  # type: ignore[no-untyped-call]
     return manifest
-
-
-def _load_adapter() -> None:
-    import dbt.adapters.duckdb
-    import dbt.task.build  # noqa: F401
 
 
 def end_with_parent() -> None:

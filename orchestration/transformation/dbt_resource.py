@@ -26,7 +26,8 @@ class InvocationAhead(DbtCliInvocation):
         process = begin(args, env)
         if process is None:
             return super().run(args, env, **settings)
-        return cls(process=process, project=settings.pop("dbt_project"), **settings)
+        # it has all of a Popen that the invocation asks for
+        return cls(process=cast(Any, process), project=settings.pop("dbt_project"), **settings)
 
 
 # the resource has no parameter for the class whose `run` starts dbt
