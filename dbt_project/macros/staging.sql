@@ -1,6 +1,7 @@
 {#
-  The steps by which a staging model reads its time columns: `formed` has beside each its form, `timed` beside
-  that the time that it says, which may be none that can be. They are columns, so that none is computed twice.
+  The steps by which a staging model reads its time columns: `formed` has beside each its form, `ordered` that with the
+  year first, `timed` the time that it says, which may be none that can be. They are columns, so that none is computed
+  twice.
 #}
 {% macro time_steps(columns) -%}
 formed as (
@@ -16,14 +17,25 @@ formed as (
 
 ),
 
+ordered as (
+
+    select
+        *
+        {%- for column in columns %},
+        {{ year_first(column ~ '_form') }} as {{ column }}_year_first
+        {%- endfor %}
+    from formed
+
+),
+
 timed as (
 
     select
         *
         {%- for column in columns %},
-        {{ read_time(column ~ '_form') }} as {{ column }}_time
+        {{ read_time(column ~ '_form', column ~ '_year_first') }} as {{ column }}_time
         {%- endfor %}
-    from formed
+    from ordered
 
 )
 {%- endmacro %}

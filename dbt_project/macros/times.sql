@@ -4,7 +4,8 @@
   (00:00), 20230401, and an Excel serial number (days since 1899-12-30).
 
   They are read in steps, each a column of its own, so that no step is computed twice: `time_form` takes a
-  text out of its blanks and wrappers, `read_time` reads it, `possible_time` leaves out what can be no time.
+  text out of its blanks and wrappers, `year_first` puts 4/13/2023 in order, `read_time` reads it, `possible_time`
+  leaves out what can be no time.
 #}
 
 {# The text of a time column, ready to be read; the plain forms, which most rows have, are looked for first. #}
@@ -31,8 +32,8 @@
     trim({{ replaced(bare, "[" ~ blank_class() ~ "]+", " ") }})
 {%- endmacro %}
 
-{# What a time's form says; null where it says no time, or could be read as two. #}
-{% macro read_time(form) -%}
+{# What a time's form says; null where it says no time, or could be read as two. Its second form is `year_first`. #}
+{% macro read_time(form, year_first) -%}
     {%- set day = "^([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?日?" -%}
     {%- set clock = "([0-9]{1,2}) ?[:时点] ?([0-9]{1,2}) ?(?:[:分] ?(?:([0-9]{1,2})(?:[.,][0-9]+)? ?秒?)?)?" -%}
     {%- set digits = "^([0-9]{4})([0-9]{2})([0-9]{2})"
@@ -56,10 +57,10 @@
             ) }}
         when {{ matches(form, digits) }}
             then {{ _clock_time(form, digits) }}
-        when {{ matches(_year_first(form), day ~ "$") }}
-            then {{ moment_of(replaced(_year_first(form), day ~ "$", "\\1-\\2-\\3")) }}
-        when {{ matches(_year_first(form), marked) }}
-            then {{ _marked_time(_year_first(form), marked) }}
+        when {{ matches(year_first, day ~ "$") }}
+            then {{ moment_of(replaced(year_first, day ~ "$", "\\1-\\2-\\3")) }}
+        when {{ matches(year_first, marked) }}
+            then {{ _marked_time(year_first, marked) }}
     end
 {%- endmacro %}
 
@@ -100,12 +101,16 @@
     end
 {%- endmacro %}
 
-{# Day and month before the year, in either order, as a date with the year first: only where one order can be meant. #}
-{% macro _year_first(form) -%}
+{#
+  A form with the year first: day and month may lie before it, in either order where only one can be meant. Null for
+  the plain forms, which nobody reads so.
+#}
+{% macro year_first(form) -%}
     {%- set apart = " ?[-/.] ?" -%}
     {%- set small, great = "(0?[1-9]|1[0-2])", "(1[3-9]|2[0-9]|3[01])" -%}
     {%- set year = apart ~ "([0-9]{4})" -%}
     case
+        when {{ _is_plainest_time(form) }} or {{ _is_plain_time(form) }} then null
         when not {{ matches(form, "^[0-9]{1,2}" ~ apart ~ "[0-9]{1,2}" ~ year) }} then {{ form }}
         when {{ matches(form, "^" ~ great ~ apart ~ small ~ year) }}
             then {{ replaced(form, "^" ~ great ~ apart ~ small ~ year, "\\3-\\2-\\1") }}

@@ -27,7 +27,7 @@ forms as (
 
 cases as (
 
-    select text, expected, form, {{ read_time('form') }} as time
+    select text, expected, form, {{ read_time('form', year_first('form')) }} as time
     from forms
 
 )

@@ -10,4 +10,4 @@ with cases (form, expected) as (
 
 )
 
-{{ differing(possible_date(read_time('form'))) }}
+{{ differing(possible_date(read_time('form', year_first('form')))) }}

@@ -8,4 +8,4 @@ with cases (form, expected) as (
 
 )
 
-{{ differing(possible_time(read_time('form'))) }}
+{{ differing(possible_time(read_time('form', year_first('form')))) }}

@@ -86,4 +86,4 @@ cases as (
 
 )
 
-{{ differing(read_time('form')) }}
+{{ differing(read_time('form', year_first('form'))) }}
