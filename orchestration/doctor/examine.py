@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from orchestration.doctor.lake import lake_problems
+from orchestration.doctor.marking import mark
 from orchestration.doctor.tables import database_damage
 from orchestration.errors import TongbaoError
 from orchestration.periods import Period
@@ -91,11 +92,15 @@ def _links(folders: Folders) -> Iterator[str]:
 def _marts(folders: Folders) -> Iterator[str]:
     for file in promoted_files(folders, is_thorough=True):
         if file.problem:
+            mark(file.path)
             yield f"{file.path} {file.problem}: {MENDS}, or says what to do"
 
 
 def _databases(folders: Folders) -> Iterator[str]:
     problems = database_problems(folders, is_thorough=True)
+    for database in (folders.master_database, folders.analysts_database):
+        if any(problem.startswith(f"{database} is not what") for problem in problems):
+            mark(database)
     yield from problems
     # the private one is known by its hash; one from before hashes were noted is read as well
     for database in (folders.master_database, folders.build_database):

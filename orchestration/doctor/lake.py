@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from orchestration.doctor.marking import mark
 from orchestration.landing.hash_key import HASH_KEY, is_damaged_hash_key
 from orchestration.landing.index import read_index
 from orchestration.landing.lake import Lake
 from orchestration.settings import Folders
 
-_NEXT = "the next run lands its file again"
+_AGAIN = "`tongbao run PERIOD --force` lands its file again"
 
 
 def lake_problems(folders: Folders) -> Iterator[str]:
@@ -28,4 +29,5 @@ def lake_problems(folders: Folders) -> Iterator[str]:
     for (export, content), file in sorted(landed.items()):
         if not lake.is_intact(export, content):
             rows = lake.rows(export) / f"{content}.parquet"
-            yield f"{rows}, the rows of {export} {file}, is damaged: {_NEXT}"
+            mark(rows)
+            yield f"{rows}, the rows of {export} {file}, is damaged: {_AGAIN}"

@@ -44,7 +44,7 @@ def tend_warehouse(folders: Folders, say: Callable[[str], None]) -> None:
             say(line)
         for line in mend_links(folders):
             say(line)
-        for line in [*mend_marts(folders), *tend_database(folders)]:
+        for line in [*tend_database(folders), *mend_marts(folders)]:
             say(line)
 
 

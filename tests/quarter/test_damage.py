@@ -135,6 +135,24 @@ def test_commands_answer_while_one_of_the_databases_is_whole(copied: Office) -> 
     assert "makes both anew" in copied.tongbao("doctor").out
 
 
+def test_what_rots_without_another_time_is_mended_once_the_doctor_saw_it(copied: Office) -> None:
+    folders = copied.folders
+    rotten = [
+        folders.marts / "totals" / f"{PERIOD}.parquet",
+        folders.master_database,
+        newest_rows(folders),
+    ]
+    for path in rotten:
+        time = path.stat().st_mtime_ns
+        flipped(path)
+        os.utime(path, ns=(time, time))
+    examined = copied.tongbao("doctor")
+    assert examined.code == 1 and all(str(path) in examined.out for path in rotten)
+    ended = copied.tongbao("run", PERIOD, "--force")
+    assert ended.code == 0 and all(str(path) in ended.err for path in rotten[:2])
+    assert copied.tongbao("doctor").code == 0
+
+
 def test_a_whole_warehouse_is_whole(sample_office: Office) -> None:
     examined = sample_office.tongbao("doctor")
     assert (examined.code, examined.err) == (0, "")
