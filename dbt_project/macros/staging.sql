@@ -81,6 +81,22 @@ known as (
 {%- endmacro %}
 
 {#
+  Whether an error cell stands in a column of which nothing else is read, such as one of names. What cannot be one
+  is told by a sign that it lacks: texts are long, and nearly none is one.
+#}
+{% macro has_unknown(columns) -%}
+    {% for column in columns -%}
+    coalesce(
+        length({{ column }}) < 40
+        and ({% for sign in ['#', '＃', ':', '：'] %}contains({{ column }}, '{{ sign }}'){{ ' or ' if not loop.last }}{% endfor %})
+        and {{ is_unknown(key_text(column)) }},
+        false
+    )
+    {{- ' or ' if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}
+
+{#
   What a row of `known` is flagged for by its values: by the faults of its columns, where they do not refuse it,
   and by words that are not known. Null for nearly every row.
 #}
@@ -93,7 +109,7 @@ known as (
         {% if yes_no %}{{ _flag_of(yes_no, 'unreadable', 'unreadable_yes_no') }},{% endif %}
         {% if counts %}{{ _flag_of(counts, 'unreadable', 'unreadable_count') }},{% endif %}
         case
-            when {% for column in columns %}{{ column }}_fault = 'unknown' or {% endfor %}
+            when has_unknown_unread or {% for column in columns %}{{ column }}_fault = 'unknown' or {% endfor %}
                 {% for word in words -%}
                 ({{ word }}_known is null and {{ word }} is not null){{ ' or ' if not loop.last }}
                 {%- endfor %}

@@ -28,7 +28,8 @@ typed as (
         {{ limit_column('due_at') }},
         {{ time_column('finished_at') }},
         {{ written('case_status') }} as case_status,
-        {{ match_text('district') }} as district_word
+        {{ match_text('district') }} as district_word,
+        {{ has_unknown(['applicant', 'applicant_id_number']) }} as has_unknown_unread
     from timed
 
 ),

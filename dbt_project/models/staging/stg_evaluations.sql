@@ -20,7 +20,8 @@ typed as (
         {{ key_text('case_id') }} as case_id,
         {{ written('evaluation_channel') }} as evaluation_channel,
         {{ time_column('rectified_at') }},
-        {{ match_text('district') }} as district_word
+        {{ match_text('district') }} as district_word,
+        {{ has_unknown(['content']) }} as has_unknown_unread
     from timed
 
 ),

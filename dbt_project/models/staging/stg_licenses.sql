@@ -20,7 +20,8 @@ typed as (
         {{ match_text('unit') }} as unit_word,
         {{ date_column('issued_on') }},
         {{ written('license_status') }} as license_status,
-        {{ match_text('district') }} as district_word
+        {{ match_text('district') }} as district_word,
+        {{ has_unknown(['holder', 'license_number']) }} as has_unknown_unread
     from timed
 
 ),

@@ -45,7 +45,8 @@ typed as (
         {{ value_fault('is_valid', valid('is_valid')) }} as is_valid_fault,
         {{ written('reply') }} as reply,
         {{ match_text('reply') }} as reply_word,
-        {{ match_text('district') }} as district_word
+        {{ match_text('district') }} as district_word,
+        {{ has_unknown(['content', 'caller_name']) }} as has_unknown_unread
     from timed
 
 ),
