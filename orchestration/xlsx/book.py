@@ -17,6 +17,11 @@ from orchestration.xlsx.xml import Attributes, elements
 
 _TRUE = {"1", "true", "on"}
 _MOST_SHEETS = 1024
+_NO_WORKBOOKS = {
+    "word/document.xml": "Word document",
+    "ppt/presentation.xml": "presentation",
+}
+"""What is packed as a workbook is and is none, by its main part."""
 
 
 class Book:
@@ -58,6 +63,9 @@ class Book:
         return read_rows(self._package.chunks(self._sheets[number]), self._cells, self._limits)
 
     def _main_part(self) -> str:
+        for part, what in _NO_WORKBOOKS.items():
+            if part in self._package:
+                raise BookError(f"it is a {what}: export the table as CSV or xlsx")
         for kind, part in self._targets("").values():
             if kind == "officeDocument" and part in self._package:
                 if part.endswith(".bin"):
@@ -67,6 +75,10 @@ class Book:
             return "xl/workbook.xml"
         if "content.xml" in self._package and "mimetype" in self._package:
             raise BookError("it is an OpenDocument file (.ods): save it as xlsx")
+        if "[Content_Types].xml" not in self._package:
+            raise BookError(
+                "it is a zip archive and no workbook: unpack it and put its files there"
+            )
         raise damaged()
 
     def _targets(self, part: str) -> dict[str, tuple[str, str]]:

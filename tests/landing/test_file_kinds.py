@@ -21,10 +21,11 @@ def _tar() -> bytes:
     return packed.getvalue()
 
 
-def _zip() -> bytes:
+def _zip(*names: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("tickets.csv", TEXT)
+        for name in names or ("tickets.csv",):
+            archive.writestr(name, TEXT)
     return packed.getvalue()
 
 
@@ -55,6 +56,25 @@ def test_what_is_no_table_is_named(yard: Yard, content: bytes, reason: str, file
     assert landed.status == "refused" and landed.reason is not None
     assert reason in landed.reason
     assert "UTF-16" not in landed.reason
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (_zip(), "it is a zip archive and no workbook: unpack it and put its files there"),
+        (_zip("2023/a.csv", "2023/b.xlsx"), "it is a zip archive and no workbook"),
+        (_zip("[Content_Types].xml", "word/document.xml"), "it is a Word document: export"),
+        (_zip("[Content_Types].xml", "ppt/presentation.xml"), "it is a presentation: export"),
+        (_zip("[Content_Types].xml"), "the workbook is damaged"),
+        (_zip("mimetype", "content.xml"), "an OpenDocument file"),
+        (_zip()[:-30], "the workbook is damaged, cut off or locked"),
+    ],
+)
+@pytest.mark.parametrize("file", ["tickets/a.csv", "tickets/a.xlsx"])
+def test_an_archive_that_is_no_workbook_is_named(
+    yard: Yard, content: bytes, reason: str, file: str
+) -> None:
+    assert reason in str(yard.land_one(content, file).reason)
 
 
 @pytest.mark.parametrize("title", ["BZh9", "MZ", "PAR1", "GIF8", "<x>", "{", "%PDF"])

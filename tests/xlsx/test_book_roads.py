@@ -82,7 +82,10 @@ def test_the_short_way_is_taken() -> None:
 
 VALUES = st.one_of(
     st.none(),
-    st.text(st.characters(codec="utf-8", min_codepoint=32, exclude_characters="_\ufffe\uffff")),
+    # openpyxl takes a text that begins so for a formula, or for an error
+    st.text(
+        st.characters(codec="utf-8", min_codepoint=32, exclude_characters="_\ufffe\uffff")
+    ).filter(lambda text: not text.startswith(("=", "#"))),
     st.booleans(),
     st.integers(-(10**14), 10**14),
     st.floats(-1e9, 1e9, allow_nan=False),
