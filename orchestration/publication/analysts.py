@@ -15,6 +15,7 @@ from orchestration.districts import district_of, districts
 from orchestration.periods import Period
 from orchestration.permissions import readable_file, readable_folder
 from orchestration.publication.database import replace_database
+from orchestration.publication.earlier import as_now, called_before
 from orchestration.publication.marts import mend_marts, place_note, write_note
 from orchestration.settings import OFFLINE, Folders, memory_limit
 from orchestration.sql import literal
@@ -217,7 +218,7 @@ def draft_database(folders: Folders, period: str | None = None) -> Path:
             connection.execute(f"create table {table} as from build.marts.{table}")
         for mart in PERIOD_MARTS:
             files = _files_of(folders, mart, period)
-            connection.execute(f"create table {mart} as {_of_every_district(files)}")
+            connection.execute(f"create table {mart} as {_of_every_district(mart, files)}")
         _comment(connection)
         connection.execute("detach build")
         # closing would write it as well, and say nothing where the disk has no room for it
@@ -235,9 +236,14 @@ def _files_of(folders: Folders, mart: str, period: str | None) -> Iterator[tuple
         yield from ((district.code, key, found[key]) for key in sorted(found))
 
 
-def _of_every_district(files: Iterable[tuple[str, str, Path]]) -> str:
-    """Return the query of a mart's rows of all districts that are configured."""
-    return " union all by name ".join(_rows_promoted(*file) for file in files)
+def _of_every_district(mart: str, files: Iterable[tuple[str, str, Path]]) -> str:
+    """Return the query of a mart's rows of all districts that are configured.
+
+    What an earlier program promoted may lack a column, or the whole mart: they are there, empty.
+    """
+    placed = ", ".join(f"cast(null as varchar) as {name}" for name in (KIND, DISTRICT))
+    none = f"select *, {placed} from ({as_now(mart, '', ())})"  # noqa: S608  # our own names
+    return " union all by name ".join([*(_rows_promoted(*file) for file in files), none])
 
 
 def _rows_promoted(district: str, key: str, file: Path) -> str:
@@ -249,8 +255,9 @@ def _rows_promoted(district: str, key: str, file: Path) -> str:
 
     period = Period.parse(key)
     known = pq.read_schema(file).names
-    # there was a time when this column was called as its owner is now
-    was_reference = "period as reference_period, " if {"period", "quarter"} <= set(known) else ""
+    was_reference = "".join(
+        f"{before} as {name}, " for name, before in called_before(known).items() if name != PERIOD
+    )
     return (
         f"select {literal(period.key)} as period, {literal(period.kind)} as {KIND},"  # noqa: S608  # our own names
         f" {was_reference}columns(lambda name: name not in {_PLACED}),"

@@ -8,6 +8,7 @@ from orchestration.districts import call_for, district_of
 from orchestration.errors import BadCall
 from orchestration.periods import Period
 from orchestration.publication.database import databases_to_answer_from, require_no_folder
+from orchestration.publication.earlier import as_now, is_earlier
 from orchestration.settings import Folders
 from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only
@@ -49,20 +50,30 @@ def _first_line(error: Exception) -> str:
 
 
 def _show_one_district(connection: duckdb.DuckDBPyConnection, code: str) -> None:
-    """Put a view of one district before each mart: whoever reads here speaks of one."""
-    from orchestration.publication.analysts import DISTRICT, PERIOD_MARTS
+    """Put a view of one district before each mart: whoever reads here speaks of one.
 
-    # a database from before there were districts holds one
-    marts = connection.execute(
-        "select table_name from duckdb_columns() where schema_name = 'main' and column_name = ?",
-        [DISTRICT],
-    ).fetchall()
+    The tables of an earlier program are shown as they would be now.
+    """
+    from orchestration.publication.analysts import DISTRICT, PERIOD_MARTS, WHOLE_TABLES
+
+    held: dict[str, list[str]] = dict(
+        connection.execute(
+            "select table_name, list(column_name) from duckdb_columns()"
+            " where schema_name = 'main' group by table_name"
+        ).fetchall()
+    )
     # by its whole name, or the view would stand for itself
     catalog = connection.execute("select current_database()").fetchall()[0][0]
-    for (mart,) in marts:
-        if mart in PERIOD_MARTS:
-            connection.execute(
-                f"create temp view {mart} as select * exclude ({DISTRICT})"  # noqa: S608
-                f' from "{catalog}".main.{mart}'
+    was_earlier = is_earlier(held)
+    for table in (*PERIOD_MARTS, *(WHOLE_TABLES if was_earlier else ())):
+        columns, place = held.get(table, []), f'"{catalog}".main.{table}'
+        rows = as_now(table, place, columns) if was_earlier else f"from {place}"
+        # a database from before there were districts holds one
+        if table in PERIOD_MARTS and DISTRICT in columns:
+            rows = (
+                f"select * exclude ({DISTRICT}) from ({rows})"  # noqa: S608  # our own names
                 f" where {DISTRICT} = {literal(code)}"
             )
+        elif not was_earlier:
+            continue
+        connection.execute(f"create temp view {table} as {rows}")

@@ -139,7 +139,7 @@ def read_record(folders: Folders, period: str) -> RunRecord | None:
     try:
         if "quarter" in found:
             # from before there were other periods: its digests are of other rows than ours
-            found = {**found, "period": found.pop("quarter"), "rows": {}}
+            found = {"period": found.pop("quarter"), **found, "rows": {}}
         record = RunRecord(**{**found, "drift": tuple(found["drift"])})
         datetime.fromisoformat(record.as_of)
     except (KeyError, TypeError, ValueError, AttributeError):

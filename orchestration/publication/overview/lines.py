@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-WIDTH, HEIGHT = 320, 96
-_LEFT, _RIGHT, _TOP, _BOTTOM = 12, 12, 26, 24
+WIDTH, HEIGHT = 320, 98
+_LEFT, _RIGHT, _TOP, _BOTTOM = 12, 12, 28, 24
 
 
 @dataclass(frozen=True)
