@@ -25,23 +25,37 @@ def measure_blocks(catalogue: Path = CATALOGUE) -> str:
     The block of `orders.received` is `orders_received`; codes that stand for several have none.
     """
     meanings: dict[str, list[str]] = {}
+    codes: dict[str, list[str]] = {}
     indicators = []
     with catalogue.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             caveats = f"（{row['caveats']}）" if row["caveats"] else ""
-            meaning = f"{row['name']} `{row['code']}`：{row['definition']}{caveats}。"
+            meaning = f"{row['name']}（`{row['code']}`）：{row['definition']}{caveats}。"
             if "{" not in row["code"]:
-                indicators.append(_block(row["code"].replace(".", "_"), meaning))
+                english = figure_in_english(row["numerator"], row["denominator"])
+                indicators.append(_block(row["code"].replace(".", "_"), meaning, english))
             if row["statistic"] == "count" and not row["filter_dimension"]:
                 meanings.setdefault(row["numerator"], []).append(meaning)
+                codes.setdefault(row["numerator"], []).append(f"`{row['code']}`")
     columns = [
-        _block(column, f"True where it is counted in {' '.join(texts)}")
+        _block(
+            column,
+            f"是否计入以下数量。{''.join(texts)}",
+            f"True for a row that is counted in {' and '.join(codes[column])}.",
+        )
         for column, texts in sorted(meanings.items())
     ]
     return "\n".join([_HEAD, *columns, *indicators])
 
 
-def _block(name: str, text: str) -> str:
+def figure_in_english(numerator: str, denominator: str | None) -> str:
+    """Return which columns of counted rows a figure is made of."""
+    over = f", over those of {denominator}" if denominator else ""
+    return f"Rows of {numerator}{over}."
+
+
+def _block(name: str, *paragraphs: str) -> str:
+    text = "\n\n".join(paragraphs)
     return f"{{% docs {name} %}}\n{text}\n{{% enddocs %}}\n"
 
 

@@ -20,6 +20,7 @@ from orchestration.publication.marts import mend_marts, place_note, write_note
 from orchestration.settings import OFFLINE, Folders, memory_limit
 from orchestration.sql import literal
 from orchestration.transformation.build_database import connect_read_only, remove_database
+from orchestration.transformation.descriptions import in_chinese
 from orchestration.transformation.project import read_manifest
 
 if TYPE_CHECKING:
@@ -267,19 +268,19 @@ def _rows_promoted(district: str, key: str, file: Path) -> str:
 
 def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     """Carry the descriptions of the dbt project over as comments on tables and columns."""
-    whose = literal(described_district())
+    whose, kind = (literal(in_chinese(words)) for words in (described_district(), described_kind()))
     for model in read_manifest()["nodes"].values():
         if model["resource_type"] != "model" or model["name"] not in WHOLE_TABLES + PERIOD_MARTS:
             continue
         table = model["name"]
         if table in PERIOD_MARTS:
             connection.execute(f"comment on column {table}.{DISTRICT} is {whose}")
-            connection.execute(f"comment on column {table}.{KIND} is {literal(described_kind())}")
-        connection.execute(f"comment on table {table} is {literal(model['description'])}")
+            connection.execute(f"comment on column {table}.{KIND} is {kind}")
+        words = literal(in_chinese(model["description"]))
+        connection.execute(f"comment on table {table} is {words}")
         for column in model["columns"].values():
-            connection.execute(
-                f'comment on column {table}."{column["name"]}" is {literal(column["description"])}'
-            )
+            words = literal(in_chinese(column["description"]))
+            connection.execute(f'comment on column {table}."{column["name"]}" is {words}')
 
 
 def described_kind() -> str:

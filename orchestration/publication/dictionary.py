@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from orchestration.catalogue.describe import figure_in_english
 from orchestration.publication.analysts import (
     DISTRICT,
     KIND,
@@ -23,9 +24,10 @@ from orchestration.publication.csv_writer import Cell, write_csv
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.tables import HELPER_COLUMNS
 from orchestration.transformation.build_database import connect_read_only
+from orchestration.transformation.descriptions import in_chinese, in_english
 from orchestration.transformation.project import read_manifest
 
-COLUMNS = ("所属", "名称", "类型", "说明")
+COLUMNS = ("所属", "名称", "类型", "说明", "英文说明")
 """Of each line: the file, the table or the catalogue it belongs to; column or code; type; words."""
 
 ANALYSTS, CATALOGUE = "tongbao.duckdb", "指标目录"
@@ -38,11 +40,12 @@ def _models() -> dict[str, dict[str, Any]]:
 
 
 def described_columns(table: str) -> dict[str, dict[str, str]]:
-    """Return a model's columns by name, each with its `type` in SQL and its `description`."""
+    """Return a model's columns by name: each one's `type` in SQL, `description` and `english`."""
     return {
         column["name"]: {
             "type": column["data_type"] or "",
-            "description": " ".join(column["description"].split()),
+            "description": in_chinese(column["description"]),
+            "english": in_english(column["description"]),
         }
         for column in _models()[table]["columns"].values()
     }
@@ -57,23 +60,25 @@ def _lines(database: Path) -> Iterator[tuple[Cell, ...]]:
     for file in PUBLISHED_FILES:
         for name, column in described_columns(file.table).items():
             if name not in HELPER_COLUMNS:
-                yield (file.name, name, column["type"], column["description"])
+                yield (file.name, name, *column.values())
     for table in WHOLE_TABLES + PERIOD_MARTS:
-        yield (f"{ANALYSTS} {table}", "", "table", _models()[table]["description"])
+        of, words = f"{ANALYSTS} {table}", str(_models()[table]["description"])
+        yield (of, "", "table", in_chinese(words), in_english(words))
         for name, column in described_columns(table).items():
-            yield (f"{ANALYSTS} {table}", name, column["type"], column["description"])
+            yield (of, name, *column.values())
         if table in PERIOD_MARTS:
-            yield (f"{ANALYSTS} {table}", KIND, "string", described_kind())
-            yield (f"{ANALYSTS} {table}", DISTRICT, "string", described_district())
+            for name, words in ((KIND, described_kind()), (DISTRICT, described_district())):
+                yield (of, name, "string", in_chinese(words), in_english(words))
     yield from _indicators(database)
 
 
 def _indicators(database: Path) -> Iterator[tuple[Cell, ...]]:
     with connect_read_only(database) as connection:
         catalogue = connection.execute(
-            "select indicator_code, indicator_name, indicator_unit, definition, caveats"
+            "select indicator_code, indicator_name, indicator_unit, definition, caveats,"
+            " numerator_column, denominator_column"
             " from marts.indicator_catalogue order by sort_order, indicator_code"
         ).fetchall()
-    for code, name, unit, definition, caveats in catalogue:
+    for code, name, unit, definition, caveats, *columns in catalogue:
         words = "。".join(text for text in (f"{name}：{definition}", caveats) if text)
-        yield (CATALOGUE, code, unit, f"{words}。")
+        yield (CATALOGUE, code, unit, f"{words}。", figure_in_english(*columns))
