@@ -15,6 +15,8 @@ from orchestration.running.records import read_record
 from orchestration.settings import Folders
 from tests.quarter.conftest import Office
 
+pytestmark = pytest.mark.xdist_group("earlier")
+
 WAREHOUSE = Path(__file__).parent / "earlier" / "warehouse.tar.xz"
 
 

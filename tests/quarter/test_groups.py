@@ -10,6 +10,8 @@ from orchestration.settings import Folders
 from tests.offices import write_made_up_office
 from tests.quarter.conftest import Office, case, ticket
 
+pytestmark = pytest.mark.xdist_group("groups")
+
 TIMES = ("签收时间", "办结时间", "签收时限", "办结时限", "回访时间", "满意度")
 
 
@@ -194,13 +196,6 @@ def test_printed_figures_of_groups_are_held_against_the_warehouse(
     ended = grouped.tongbao("reconcile", "2023Q2", "--figures", str(claims))
     verdicts = [line.split("  ")[1] for line in ended.out.splitlines()[:-1]]
     assert verdicts == ["reproduced", "differs", "reproduced"]
-
-
-def test_an_office_without_groups_publishes_none(sample_office: Office) -> None:
-    assert sample_office.query("select count(*) from indicators_by_group") == [(0,)]
-    folder = sample_office.folders.published / "2023Q2" / "latest"
-    assert "分组" not in openpyxl.load_workbook(folder / "附件.xlsx").sheetnames
-    assert "各分组办理情况" not in (folder / "通报.html").read_text("utf-8")
 
 
 def test_an_unreadable_answer_is_flagged_and_counts_as_none(grouped: Office) -> None:

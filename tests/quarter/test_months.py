@@ -13,6 +13,8 @@ from tests.browser import (
 from tests.offices import write_made_up_office
 from tests.quarter.conftest import Office, case, ticket
 
+pytestmark = pytest.mark.xdist_group("months")
+
 MONTHS = ("2023-04", "2023-05", "2023-06")
 UNITS = ("甲局", "乙局", "东镇", "某公司", "")
 JUDGED_WITHIN_THE_PERIOD = {"orders.carried_over", "orders.reply_boilerplate"}

@@ -197,3 +197,10 @@ def test_a_preview_gives_the_published_documents(sample_office: Office, tmp_path
     preview(sample_office.folders, tmp_path)
     for name in ("通报.docx", "附件.xlsx", "通报.html"):
         assert (tmp_path / name).read_bytes() == published(sample_office, name).read_bytes()
+
+
+def test_an_office_without_groups_publishes_none(sample_office: Office) -> None:
+    assert sample_office.query("select count(*) from indicators_by_group") == [(0,)]
+    folder = sample_office.folders.published / "2023Q2" / "latest"
+    assert "分组" not in openpyxl.load_workbook(folder / "附件.xlsx").sheetnames
+    assert "各分组办理情况" not in (folder / "通报.html").read_text("utf-8")
