@@ -38,9 +38,11 @@ def test_hundreds_of_sequences_end_so(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sequence, dice = Happenings(tmp_path, seed, monkeypatch), random.Random(seed)
+    for _ in range(4):
+        sequence.does(sequence.new_file)
     sequence.run("run", PERIODS[0])
     for _ in range(dice.randrange(1, 3)):
-        for _ in range(dice.randrange(1, 6)):
+        for _ in range(dice.randrange(3, 10)):
             sequence.happen()
         if dice.random() < 0.25:
             sequence.does(sequence.killed)
