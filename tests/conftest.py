@@ -35,3 +35,8 @@ def robot(monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
     with listening_robot() as listening:
         monkeypatch.setenv(WECOM, listening.address)
         yield listening
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their parameter: archives hold the time they were made, and workers differ."""
+    return argname if isinstance(val, bytes) else None

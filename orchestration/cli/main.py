@@ -1,195 +1,18 @@
-"""The command line. Only argparse is imported up front: `tongbao --help` answers at once."""
+"""The command line: a call is parsed and carried out, and what is wrong becomes a line."""
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
+from orchestration.cli.commands import command
+from orchestration.cli.parser import parser
 from orchestration.environment import leave_out_others, require_settings
 from orchestration.errors import MISPLACED, BadCall, TongbaoError
 from orchestration.permissions import keep_private
 from orchestration.printable import never_fail_on_encoding, warn
-
-
-class _OneLineParser(argparse.ArgumentParser):
-    """Says what is wrong with a call in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """End with exit code 2."""
-        warn(f"tongbao: {message}: see `{self.prog} --help`")
-        self.exit(2)
-
-
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
-    folders = _OneLineParser(add_help=False)
-    folders.add_argument("--raw", metavar="DIR", help="raw exports (default: TONGBAO_RAW or raw/)")
-    folders.add_argument(
-        "--warehouse", metavar="DIR", help="output (default: TONGBAO_WAREHOUSE or warehouse/)"
-    )
-    folders.add_argument(
-        "--office",
-        metavar="DIR",
-        help="the office's own files (default: TONGBAO_OFFICE or offices/hongsibu/)",
-    )
-    district = _OneLineParser(add_help=False)
-    district.add_argument(
-        "--district",
-        metavar="CODE",
-        help="the district's code or name, where more than one is configured (default: for run"
-        " each of them in turn, else the default one)",
-    )
-    main = _OneLineParser(
-        prog="tongbao",
-        description="通报: from a district's raw exports to its published quarterly bulletin.",
-        epilog="Exit codes: 0 done; 1 the data was refused; 2 the call itself is wrong.",
-    )
-    commands = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    run = commands.add_parser(
-        "run", parents=[folders, district], help="land, build, check and publish one period"
-    )
-    run.add_argument(
-        "period",
-        metavar="PERIOD",
-        help="2023Q2, 2023-05, 2023H1, 2023 or 2023-01_2023-04; 2022Q1..2023Q2 for all"
-        " from one to another of its kind",
-    )
-    run.add_argument(
-        "--as-of",
-        metavar="DATETIME",
-        help="local time at which open work is judged, such as '2023-07-01 00:00:00'"
-        " (default: the end of a closed period, the newest export's time for the running one)",
-    )
-    run.add_argument(
-        "--engine",
-        metavar="ENGINE",
-        help="duckdb or spark, which publish the same bytes (default: TONGBAO_ENGINE or duckdb)",
-    )
-    run.add_argument(
-        "--force", action="store_true", help="build again even where nothing has changed"
-    )
-
-    run.add_argument(
-        "--accept-loss",
-        metavar="REASON",
-        help="publish although an export lost most of its rows because a file was replaced; the"
-        " journal keeps the reason",
-    )
-
-    commands.add_parser(
-        "refresh",
-        parents=[folders],
-        help="what runs each night: the running period and those that new rows touch",
-    )
-
-    sample = commands.add_parser(
-        "sample", parents=[folders], help="write sample exports into the raw folder"
-    )
-    sample.add_argument("period", metavar="PERIOD", help="2023Q2")
-
-    reconcile = commands.add_parser(
-        "reconcile", parents=[folders, district], help="hold printed figures against the warehouse"
-    )
-    reconcile.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
-    reconcile.add_argument(
-        "--figures",
-        metavar="FILE",
-        help="a CSV with the columns claim, code, printed, unit, where (or 序号, 指标, 数值, 单位,"
-        " 出处), such as a draft written by hand (default: the published bulletin, where known)",
-    )
-
-    audit = commands.add_parser(
-        "audit", parents=[folders], help="whether a bulletin contradicts itself"
-    )
-    audit.add_argument(
-        "file",
-        metavar="FILE",
-        help="a .docx, .html, .txt or .md, or a .csv with the columns claim, code, printed, unit,"
-        " where and check",
-    )
-    audit.add_argument("--json", action="store_true", help="print the findings as JSON")
-
-    trace = commands.add_parser(
-        "trace",
-        parents=[folders, district],
-        help="list the raw rows that a published figure counts",
-    )
-    trace.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
-    trace.add_argument(
-        "metric",
-        metavar="METRIC",
-        help="a code of the catalogue, with @UNIT where it has units: orders.finish_overdue@水务局",
-    )
-    trace.add_argument(
-        "--csv", metavar="FILE", help="write the rows as CSV instead of listing them"
-    )
-
-    diff = commands.add_parser(
-        "diff", parents=[folders, district], help="which figures two versions differ in, and why"
-    )
-    diff.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
-    diff.add_argument(
-        "versions",
-        metavar="VERSION",
-        nargs="*",
-        help="two versions, such as v001 v002 (default: the newest and the one before it)",
-    )
-
-    verify = commands.add_parser(
-        "verify",
-        parents=[folders, district],
-        help="whether the publications of a period were touched",
-    )
-    verify.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
-
-    seal = commands.add_parser(
-        "seal", parents=[folders, district], help="let the newest publication of a period stand"
-    )
-    unseal = commands.add_parser(
-        "unseal", parents=[folders, district], help="undo a seal, with a reason"
-    )
-    for command in (seal, unseal):
-        command.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
-    seal.add_argument("--reason", metavar="TEXT", default="", help="why, for the journal")
-    unseal.add_argument("--reason", metavar="TEXT", required=True, help="why, for the journal")
-
-    commands.add_parser(
-        "doctor", parents=[folders], help="whether the warehouse is whole, and how to mend it"
-    )
-
-    prune = commands.add_parser(
-        "prune", parents=[folders], help="show what the warehouse no longer needs"
-    )
-    prune.add_argument("--yes", action="store_true", help="remove what is shown")
-    prune.add_argument(
-        "--keep-days",
-        type=int,
-        default=180,
-        metavar="N",
-        help="keep what is younger than N days (default: 180)",
-    )
-
-    office = commands.add_parser("office", help="write a new office's folder, or check one")
-    actions = office.add_subparsers(dest="action", required=True, metavar="ACTION")
-    new = actions.add_parser("new", help="write the folder of another office, to be filled in")
-    new.add_argument("folder", metavar="DIR", help="a new or empty folder")
-    new.add_argument("--name", required=True, metavar="发文机关", help="who publishes")
-    new.add_argument("--district", required=True, metavar="简称", help="the district's short name")
-    actions.add_parser(
-        "check",
-        parents=[folders],
-        help="say what is wrong in the folder, and which words of the exports it does not know",
-    )
-
-    commands.add_parser(
-        "status", parents=[folders], help="periods, publications, landed files, freshness"
-    )
-    return main
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -197,9 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         require_settings()
-        from orchestration.cli.commands import COMMANDS
-
-        return COMMANDS[options.command](options)
+        return command(options.command)(options)
     except TongbaoError as error:
         warn(*(f"tongbao: {line}" for line in str(error).splitlines()), *error.details)
         return error.exit_code

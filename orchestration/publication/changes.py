@@ -8,7 +8,7 @@ from pathlib import Path
 from orchestration.districts import told_of
 from orchestration.errors import BadCall
 from orchestration.periods import Period
-from orchestration.publication.comparison.compare import compare
+from orchestration.publication.comparison.compare import Comparison, compare
 from orchestration.publication.comparison.version import read_version
 from orchestration.publication.comparison.wording import comparison_text
 from orchestration.publication.files import CHANGES
@@ -34,10 +34,11 @@ def write_changes(draft: Path, folder: Path) -> None:
     (draft / CHANGES.name).write_text(text, encoding="utf-8")
 
 
-def diff_text(folders: Folders, period: Period, names: Sequence[str]) -> str:
+def difference(folders: Folders, period: Period, names: Sequence[str]) -> Comparison | None:
     """Return what changed between two named versions, else the newest and the one before it.
 
-    Raises BadCall where the period or a version is not published, or one name alone is given.
+    None where there is one version alone. Raises BadCall where the period or a version is not
+    published, or one name alone is given.
     """
     folder = folders.published / period.key
     known = {version.name: version for version in versions(folder)}
@@ -51,7 +52,13 @@ def diff_text(folders: Folders, period: Period, names: Sequence[str]) -> str:
         have = ", ".join(known)
         raise BadCall(f"{period} has no version {' or '.join(unknown)}; published are {have}")
     if not names and len(known) == 1:
-        (only,) = known
-        return f"{period} has one version, {only}: there is none before it to compare with\n"
+        return None
     before, after = names or list(known)[-2:]
-    return comparison_text(compare(read_version(known[before]), read_version(known[after])))
+    return compare(read_version(known[before]), read_version(known[after]))
+
+
+def diff_text(period: Period, compared: Comparison | None) -> str:
+    """Return what `tongbao diff` prints."""
+    if compared is None:
+        return f"{period} has one version: there is none before it to compare with\n"
+    return comparison_text(compared)

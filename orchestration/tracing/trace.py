@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from orchestration.metrics.aliases import aliases
-from orchestration.metrics.published import Counts, Published, Span, read_published
+from orchestration.metrics.published import ALL, Counts, Published, Span, read_published
 from orchestration.metrics.resolve import SPANS, Missing, Part, Resolved, resolve
 from orchestration.periods import Period
 from orchestration.publication.reading import connect_published
@@ -71,6 +71,17 @@ class Traced:
         lines.append(f"{indicator.definition}。")
         return lines + ([f"{indicator.caveats}。"] if indicator.caveats else [])
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the figure with its rows, by the names of `HEADER`, for other programs."""
+        return {
+            "period": self.period.key,
+            "metric": str(self.figure.metric),
+            "value": self._value(),
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "rows": [dict(zip(HEADER, line_cells(row), strict=True)) for row in self.rows],
+        }
+
     def _value(self) -> str:
         if self.figure.exact is None:
             return "空"
@@ -100,6 +111,17 @@ def traced(folders: Folders, period: Period, metric: str) -> Iterator[Traced]:
     with connect_published(folders, period) as connection:
         published = read_published(connection, period, aliases(folders))
         yield find_figure(connection, folders, published, metric)
+
+
+def traceable(folders: Folders, period: Period) -> list[str]:
+    """Return a line for each code that the period has figures of: code, name, what it is by."""
+    with connect_published(folders, period) as connection:
+        published = read_published(connection, period, aliases(folders))
+        lines = []
+        for code, indicator in published.indicators.items():
+            by = sorted({dimension for dimension, _ in published.figures(code)} - {ALL.dimension})
+            lines.append("  ".join([code, indicator.name, *([f"@{'、@'.join(by)}"] if by else [])]))
+        return lines
 
 
 def find_figure(

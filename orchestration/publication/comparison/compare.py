@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from orchestration.catalogue.exports import export_of_code
 from orchestration.publication.comparison.figures import ChangedRow, changed_rows
@@ -44,6 +46,53 @@ class Comparison:
     def is_judged_at_another_time(self) -> bool:
         """Whether the two versions judge open work at different moments."""
         return self.before.as_of != self.after.as_of
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the same for other programs: a corrected figure is told from an added column."""
+        return {
+            "before": self.before.name,
+            "after": self.after.name,
+            "as_of": {"before": str(self.before.as_of), "after": str(self.after.as_of)},
+            "exports": [
+                {
+                    "export": each.export,
+                    "files": [
+                        {
+                            "file": file.path,
+                            "kind": file.kind,
+                            "counted_rows": {
+                                period: {"before": was, "after": now}
+                                for period, (was, now) in file.counted.items()
+                            },
+                        }
+                        for file in each.inputs
+                    ],
+                    "figures": [figure for table in each.tables for figure in self._figures(table)],
+                }
+                for each in self.exports
+            ],
+            "documents": list(self.documents),
+        }
+
+    def _figures(self, table: ChangedTable) -> Iterator[dict[str, Any]]:
+        name = table.file.name
+        known = self.before.tables.get(name, _NO_TABLE).columns
+        kept = self.after.tables.get(name, _NO_TABLE).columns
+        for row in table.rows:
+            for cell in row.cells:
+                kind = "corrected"
+                if row.is_new or row.is_gone:
+                    kind = "row added" if row.is_new else "row removed"
+                elif cell.column not in known or cell.column not in kept:
+                    kind = "column removed" if cell.column in known else "column added"
+                yield {
+                    "file": name,
+                    "row": list(row.key),
+                    "column": cell.column,
+                    "kind": kind,
+                    "before": cell.before,
+                    "after": cell.after,
+                }
 
 
 def compare(before: Version, after: Version) -> Comparison:

@@ -1,0 +1,110 @@
+"""Commands that read what is published, or a document; with `--json` for other programs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from orchestration.cli.folders import folders_of_one, folders_of_warehouse, writable
+from orchestration.periods import Period
+from orchestration.printable import lines_of, printable, say, warn
+
+
+def status(options: argparse.Namespace) -> int:
+    """Show periods, publications, landed files and freshness."""
+    from orchestration.status import nothing_published_lines, warehouse_status
+
+    folders = folders_of_warehouse(options)
+    status = warehouse_status(folders)
+    if options.json:
+        _say_json(status.to_json() if status else {"publications": [], "exports": []})
+    else:
+        say(*(status.lines() if status else nothing_published_lines(folders)))
+    return 0
+
+
+def reconcile(options: argparse.Namespace) -> int:
+    """Hold printed figures against the warehouse: the bulletin's own, or those of a draft."""
+    period = Period.parse(options.period)
+    figures = Path(options.figures) if options.figures is not None else None
+    from orchestration.reconcile.report import reconcile_period
+
+    reconciled = reconcile_period(folders_of_one(options), period, figures)
+    if options.json:
+        _say_json(reconciled.to_json())
+    else:
+        say(*reconciled.lines(options.only_differences))
+    return 0
+
+
+def audit(options: argparse.Namespace) -> int:
+    """Hold a bulletin against itself; 1 where it contradicts itself."""
+    from orchestration.audit.audit import audit_file
+
+    found = audit_file(Path(options.file))
+    say(*(lines_of(found.to_json()) if options.json else found.lines()))
+    count = len(found.findings)
+    summary = f"{count} contradiction{'' if count == 1 else 's'}" if count else "no contradiction"
+    warn(f"{options.file}: {summary}")
+    return 1 if found.findings else 0
+
+
+def trace(options: argparse.Namespace) -> int:
+    """List the raw rows that a published figure counts; without one, the figures that there are."""
+    period = Period.parse(options.period)
+    from orchestration.tracing.trace import HEADER, line_cells, traceable, traced
+
+    folders = folders_of_one(options)
+    if options.metric is None:
+        say(*traceable(folders, period))
+        return 0
+    with traced(folders, period, options.metric) as figure:
+        # what is listed goes to standard error: standard output holds one line for each row
+        warn(*figure.heading())
+        rows = map(line_cells, figure.rows)
+        if options.json:
+            _say_json(figure.to_json())
+        elif options.csv:
+            from orchestration.publication.csv_writer import write_csv
+
+            count = write_csv(writable(options.csv), list(HEADER), rows)
+            warn(f"{count} rows in {options.csv}")
+        else:
+            for row in rows:
+                say("\t".join(map(printable, row)), keep="\t")
+    return 0
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Say which figures two versions differ in, and because of which landed files."""
+    period = Period.parse(options.period)
+    from orchestration.publication.changes import diff_text, difference
+
+    compared = difference(folders_of_one(options), period, options.versions)
+    if options.json:
+        _say_json(compared.to_json() if compared else {})
+    else:
+        say(*lines_of(diff_text(period, compared)))
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Recompute the hashes of a period's publications; 1 where one was touched."""
+    period = Period.parse(options.period)
+    from orchestration.districts import told_of
+    from orchestration.publication.verify import verified_lines, verify_period
+
+    folders = folders_of_one(options)
+    verified = verify_period(folders, period)
+    if options.json:
+        _say_json({"period": period.key, "versions": [asdict(each) for each in verified]})
+    else:
+        say(*verified_lines(told_of(folders, period), verified))
+    return 1 if any(each.problems for each in verified) else 0
+
+
+def _say_json(found: dict[str, Any]) -> None:
+    say(*lines_of(json.dumps(found, ensure_ascii=False, indent=2)))
