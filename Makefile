@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SPARK := .venv-spark
 QUARTER ?= 2023Q2
 
-.PHONY: setup setup-deploy setup-dev setup-spark java audit run preview catalogue calendar test soak test-spark lint bench bench-landing dev docs lock clean help
+.PHONY: setup setup-deploy setup-dev setup-spark java audit run preview catalogue calendar test soak test-spark lint bench bench-kinds bench-landing dev docs lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 15
@@ -75,6 +75,9 @@ audit: setup-dev ## ask the vulnerability service about every locked package
 
 bench: setup-dev ## measure a quarter at 1x, 10x and 100x against a floor and pandas; half an hour, 10 GB of disk
 	cd tests/bench && ../../$(BIN)/python -m quarters --folder ../../build/bench --report ../../docs/performance.md
+
+bench-kinds: setup-dev ## measure a refresh over months, quarters and years beside one over quarters alone
+	$(BIN)/python tests/bench/bench_kinds.py
 
 bench-landing: setup-dev ## measure landing against plain decoding and DuckDB, in one run
 	$(BIN)/python tests/bench/bench_landing.py

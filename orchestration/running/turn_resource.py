@@ -8,6 +8,7 @@ from orchestration.running.connections import hold_connections
 from orchestration.running.progress import Progress
 from orchestration.running.turn import writing_turn
 from orchestration.settings import Folders
+from orchestration.transformation.build_database import let_go
 
 TURN = "writing_turn"
 """The resource key that every step that writes requires."""
@@ -30,6 +31,9 @@ def build_turn_resource(folders: Folders, progress: Progress) -> dg.ResourceDefi
             # a run that Dagster started, whose instance is Dagster's own
             hold_connections(context.instance)
         with writing_turn(folders.warehouse, who, say):
-            yield None
+            try:
+                yield None
+            finally:
+                let_go()
 
     return turn

@@ -17,6 +17,8 @@ from orchestration.running.progress import Progress
 from orchestration.running.turn_resource import TURN
 from orchestration.settings import DBT_PROJECT, Folders
 from orchestration.transformation.build_database import (
+    keep_open,
+    let_go,
     months_with_rows,
     remove_database,
     row_counts,
@@ -62,6 +64,7 @@ def build_dbt_assets(
         required_resource_keys={TURN},
     )
     def dbt_build(context: dg.AssetExecutionContext) -> Iterator[Any]:
+        let_go()
         folders.build.mkdir(parents=True, exist_ok=True)
         folders.build.chmod(0o700)
         selected = len(context.op_execution_context.selected_output_names) + len(
@@ -97,6 +100,7 @@ def build_dbt_assets(
             events, failure = _collect(build, progress)
         if engine is Engine.SPARK:
             bring_back(folders)
+        keep_open(folders.build_database)
         counts = row_counts(folders)
         problems = problem_texts(folders, build.target_path, _failed_tests(events), engine)
         for event in events:

@@ -29,6 +29,24 @@ def connect_read_only(database: Path) -> duckdb.DuckDBPyConnection:
     )
 
 
+_kept: list[duckdb.DuckDBPyConnection] = []
+
+
+def keep_open(database: Path) -> None:
+    """Keep a reader of the file: while it is there, opening the file again costs nothing.
+
+    Nobody can write the file meanwhile, so dbt's next build lets it go first.
+    """
+    let_go()
+    _kept.append(connect_read_only(database))
+
+
+def let_go() -> None:
+    """Close the reader that `keep_open` left, if there is one."""
+    while _kept:
+        _kept.pop().close()
+
+
 def read_table(database: Path, schema: str, table: str) -> pd.DataFrame:
     """Return a whole table of the build database; `schema` and `table` are our own names."""
     with connect_read_only(database) as connection:
