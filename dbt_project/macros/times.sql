@@ -53,7 +53,7 @@
         when {{ matches_whole(form, "[0-9]{5}([.][0-9]+)?") }}
             then {{ seconds_after(
                 "timestamp '1899-12-30 00:00:00'",
-                "cast(round(cast(" ~ form ~ " as double) * 86400) as bigint)"
+                _seconds_of_serial(form)
             ) }}
         when {{ matches(form, digits) }}
             then {{ _clock_time(form, digits) }}
@@ -62,6 +62,16 @@
         when {{ matches(year_first, marked) }}
             then {{ _marked_time(year_first, marked) }}
     end
+{%- endmacro %}
+
+{# A serial of few digits says no parts of a second; of others these are dropped, as of a text. #}
+{% macro _seconds_of_serial(form) -%}
+    cast(
+        case
+            when length({{ form }}) <= 13 then round(cast({{ form }} as double) * 86400)
+            else floor(round(cast({{ form }} as double) * 86400, 3))
+        end as bigint
+    )
 {%- endmacro %}
 
 {# Year, month, day and, where there are any, hour, minute and second: put into the plainest form. #}

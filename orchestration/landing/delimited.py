@@ -27,6 +27,7 @@ from orchestration.landing.table import (
     no_header_reason,
     require_no_form,
 )
+from orchestration.landing.torn import Look
 
 HEAD_BYTES = 256 * 1024
 LONGEST_FIELD = 1024 * 1024
@@ -138,8 +139,12 @@ def sniff(path: Path, contract: Contract) -> Dialect:
         raise RefusedFileError(_undecodable(path, marked) or no_header_reason(contract))
 
 
-def records(path: Path, encoding: str, delimiter: str) -> Iterator[Record]:
+def records(
+    path: Path, encoding: str, delimiter: str, look: Look | None = None
+) -> Iterator[Record]:
     """Yield every record of the file, title rows and blank ones included.
+
+    One that spans several lines is looked at by `look` first, with these.
 
     Raises RefusedFileError at the first byte that the encoding does not allow, at a damaged gzip
     stream, and at a quotation mark that is never closed.
@@ -147,12 +152,16 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[Record]:
     number = 0
     with opened_text(path, encoding) as lines:
         last: Record = ()
+        read: list[str] = []
         try:
-            for record in _parsed(chain(lines, [_END]), delimiter):
+            for record in _parsed(_kept(chain(lines, [_END]), read), delimiter):
                 if number:
                     yield last
                 last = record
                 number += 1
+                if look and len(read) > 1 and read[-1] != _END:
+                    look(number, record, read)
+                read.clear()
         except csv.Error as error:
             raise RefusedFileError(
                 f"row {number + 1} cannot be read ({error}): is a quotation mark left open there?"
@@ -162,6 +171,13 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[Record]:
             f"the quotation mark that opens in row {number} is never closed: rows after it would"
             " be lost; export the file again"
         )
+
+
+def _kept(lines: Iterable[str], read: list[str]) -> Iterator[str]:
+    """Yield the lines and keep those that were asked for."""
+    for line in lines:
+        read.append(line)
+        yield line
 
 
 def _parsed(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:

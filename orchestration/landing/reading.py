@@ -24,7 +24,7 @@ from orchestration.landing.table import (
     missing_columns_reason,
     no_header_reason,
 )
-from orchestration.landing.torn import untorn
+from orchestration.landing.torn import torn_rows
 from orchestration.landing.workbook import KeyDigits, Workbook
 from orchestration.landing.writer import ContentWriter
 from orchestration.xlsx.reader import BookReader
@@ -110,9 +110,9 @@ def _write_rows(
                 writing.not_data.add("", 1, row, kind)
             return landed.count, notes
     with writing.writer() as writer:
-        stream = records(path, dialect.encoding, dialect.delimiter)
-        whole = untorn(stream, dialect.found, dialect.delimiter)
-        writing.add_rows(writer, dialect.found, whole, _Sheet("", 1, has_fields=True))
+        look = torn_rows(dialect.found, dialect.delimiter)
+        stream = records(path, dialect.encoding, dialect.delimiter, look)
+        writing.add_rows(writer, dialect.found, stream, _Sheet("", 1, has_fields=True))
         return writer.count, notes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -24,6 +25,8 @@ _ERROR = re.compile(r"#N/A|#GETTING_DATA|#[A-Z][A-Z0-9/_]*[!?]|Err:[0-9]{3}")
 
 _EXACT_WHOLE = 2.0**53
 _DAY = 86400
+_COARSE = len("45017.3958333")
+"""A serial of no more digits says no parts of a second."""
 _LAST_DAY, _LAST_DAY_1904 = 2958465, 2957003
 _LONGEST_SPAN = 10_000
 """Days; what is longer is a date in a column whose format shows hours."""
@@ -89,8 +92,7 @@ class CellReader:
             return _span_text(serial)
         if not 0 <= serial < _LAST_DAY + 1:
             return None
-        # a serial is binary: 09:30:00 may be kept as 09:29:59.999999
-        day, seconds = divmod(round(serial * _DAY), _DAY)
+        day, seconds = divmod(_seconds(serial), _DAY)
         clock = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
         if shown == CLOCK and not day:
             return clock
@@ -116,6 +118,15 @@ def number_text(number: float) -> str:
     return str(int(number)) if abs(number) < _EXACT_WHOLE else f"{Decimal(repr(number)):f}"
 
 
+def _seconds(serial: float) -> int:
+    """Return the seconds of a serial: 09:30:00 may be kept as 09:29:59.999999, or of few decimals.
+
+    One that says parts of a second loses them, as a text does: the end of a day is no next day.
+    """
+    seconds = serial * _DAY
+    return round(seconds) if len(repr(serial)) <= _COARSE else math.floor(round(seconds, 3))
+
+
 def _span_text(serial: float) -> str:
     minutes, seconds = divmod(round(abs(serial) * _DAY), 60)
     return f"{'-' * (serial < 0)}{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
@@ -128,6 +139,6 @@ def _iso_text(value: str) -> str:
         return plain(value)
     if moment.tzinfo is not None:
         return value.strip()
-    moment += timedelta(seconds=moment.microsecond >= 500_000 and moment.year < 9999)
+    moment += timedelta(seconds=moment.microsecond >= 999_500 and moment.year < 9999)
     moment = moment.replace(microsecond=0)
     return moment.isoformat(sep=" ").removesuffix(" 00:00:00")

@@ -1,4 +1,4 @@
-"""Rows torn by quotation marks escaped with a backslash are refused; free text never is."""
+"""Rows torn by quotation marks left open or escaped are refused; free text never is."""
 
 import pytest
 
@@ -20,6 +20,35 @@ def test_a_row_torn_by_an_escaped_mark_is_named(yard: Yard, delimiter: str, bulk
     landed = yard.land_one(text, bulk_from=bulk_from)
     assert landed.status == "refused" and landed.reason is not None
     assert landed.reason.startswith("row 3: a field swallows 3 lines")
+    assert "水务局" not in landed.reason
+
+
+@pytest.mark.parametrize("bulk_from", [EXACT, BULK])
+@pytest.mark.parametrize("between", [0, 1, 300])
+@pytest.mark.parametrize(
+    "torn",
+    [
+        '"管道直径5\\""',
+        '"第一行\n直径5\\""',
+        '"管道,直径,5\\""',
+        '"紧急',
+    ],
+    ids=["escaped", "escaped in its second line", "escaped behind delimiters", "left open"],
+)
+@pytest.mark.parametrize("is_last", [True, False])
+def test_rows_swallowed_in_any_way_are_named(
+    yard: Yard, torn: str, between: int, is_last: bool, bulk_from: int
+) -> None:
+    columns = ["工单编号", "受理时间", "诉求类型", "承办单位", "诉求内容", "答复内容"]
+    contents = ["无", torn, *["漏水"] * between, torn, "无"]
+    rows = [
+        [f"T{number}", "2023-04-01", "求助", "水务局", *([content] if is_last else [content, "好"])]
+        for number, content in enumerate(contents)
+    ]
+    text = "".join(",".join(row) + "\n" for row in [columns[: len(rows[0])], *rows])
+    landed = yard.land_one(text, bulk_from=bulk_from)
+    assert landed.status == "refused" and landed.reason is not None
+    assert landed.reason.startswith("row 3: a field swallows "), landed.reason
     assert "水务局" not in landed.reason
 
 
