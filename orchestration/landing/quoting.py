@@ -37,16 +37,36 @@ def quotable_header(cells: Iterable[str]) -> list[str]:
 
 def has_data(contract: Contract, header: Header, below: Iterable[Sequence[str | None]]) -> bool:
     """Whether a row below has a key, and no label such as a form has beside its values."""
+    return _data_rows(contract, header, below)[0] > 0
+
+
+def may_quote_header(
+    contract: Contract, header: Header, below: Iterable[Sequence[str | None]]
+) -> bool:
+    """Whether a header stands above data; one that could be of a form needs rows of nothing else.
+
+    A form may have a list below it, whose rows look like data.
+    """
+    data, labelled = _data_rows(contract, header, below)
+    return data > 0 and (not is_form(header) or (data > 1 and not labelled))
+
+
+def _data_rows(
+    contract: Contract, header: Header, below: Iterable[Sequence[str | None]]
+) -> tuple[int, int]:
+    """Return how many rows have a key and no label, and how many have a label."""
     known = {column.name: column for column in contract.columns}
     labels = {
         header_word(text) for column in known.values() for text in (column.header, *column.synonyms)
     }
     keys = [at for at, name in enumerate(header.names) if name and known[name].key]
-    return any(
-        any(at < len(record) and _DIGIT.search(word(record[at])) for at in keys)
-        and not any(header_word(cell) in labels for cell in record if cell)
-        for record in below
-    )
+    data = labelled = 0
+    for record in below:
+        if any(header_word(cell) in labels for cell in record if cell):
+            labelled += 1
+        elif any(at < len(record) and _DIGIT.search(word(record[at])) for at in keys):
+            data += 1
+    return data, labelled
 
 
 def is_form(header: Header) -> bool:

@@ -11,7 +11,12 @@ from typing import NamedTuple
 from orchestration.landing.contract import Contract, Header, match_header, word
 from orchestration.landing.merged import two_row_header
 from orchestration.landing.not_data import RowRules
-from orchestration.landing.quoting import has_data, is_form, quotable_header
+from orchestration.landing.quoting import (
+    has_data,
+    is_form,
+    may_quote_header,
+    quotable_header,
+)
 from orchestration.xlsx.merges import Merge
 
 Record = Sequence[str | None]
@@ -93,7 +98,8 @@ def missing_columns_reason(contract: Contract, found: FoundHeader, below: Iterab
     Its cells are quoted only where it is a header above data, and no form with someone's values.
     """
     lacking = "; ".join(column.shown for column in found.header.missing)
-    cells = quotable_header(found.header.cells) if has_data(contract, found.header, below) else []
+    may_quote = may_quote_header(contract, found.header, below)
+    cells = quotable_header(found.header.cells) if may_quote else []
     if not cells:
         return f"missing required column {lacking}; row {found.number} comes nearest to a header"
     have = ", ".join(cells[:_LONGEST_LISTED]) + (" …" if len(cells) > _LONGEST_LISTED else "")

@@ -22,6 +22,26 @@ def test_a_form_is_refused_without_its_values(yard: Yard, form: str, bulk_from: 
     assert landed.unknown_columns == []
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "受理时间,2023-05-02,联系电话,13900001234\n处理记录,,,\n1,李四,已办理,x\n2,王五,已办理,y\n",
+        "1,2,3,4\n",
+        "处理记录,,,\n",
+    ],
+)
+def test_a_form_above_a_list_is_not_quoted(yard: Yard, below: str) -> None:
+    landed = yard.land_one("工单编号,T1,诉求人,王小明\n" + below)
+    assert landed.status == "refused" and landed.reason is not None
+    assert not any(value in landed.reason for value in PEOPLE)
+
+
+def test_a_header_of_known_and_other_names_in_turn_is_quoted_above_rows(yard: Yard) -> None:
+    landed = yard.land_one("工单编号,窗口,诉求类型,区域\nT1,一,求助,东\nT2,二,求助,西\n")
+    assert landed.reason is not None
+    assert landed.reason.endswith("has: 工单编号, 窗口, 诉求类型, 区域")
+
+
 def test_a_form_in_a_workbook_is_named_by_its_number_alone(yard: Yard) -> None:
     for form in (FORM, WHOLE_FORM):
         book = openpyxl.Workbook()
