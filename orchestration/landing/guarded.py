@@ -31,6 +31,8 @@ UNPACKED_FREELY = 256 * 1024 * 1024
 PADDING = b"\0\x1a"
 """What some programs fill a file's end with: NULs, and the Ctrl-Z that ended files once."""
 
+_LINE_ENDS = b"\r\n"
+
 _MARKS = {
     "utf-8": (codecs.BOM_UTF8,),
     "utf-8-sig": (codecs.BOM_UTF8,),
@@ -61,15 +63,16 @@ def text_bytes(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     while mark and first.startswith(mark, len(mark)):
         first = first[len(mark) :]
     wide = {codecs.BOM_UTF16_LE: "<u2", codecs.BOM_UTF16_BE: ">u2"}.get(mark)
-    return _with_line_ends(_without_padding(chain((first,), chunks), 2 if wide else 1), wide)
+    return _with_line_ends(_without_padding(chain((first,), chunks), wide), wide)
 
 
 def is_padded(file: BinaryIO) -> bool:
     """Tell whether a file begins with several marks of UTF-8, or ends in padding."""
     file.seek(0)
     has_marks = file.read(2 * len(codecs.BOM_UTF8)) == 2 * codecs.BOM_UTF8
-    file.seek(max(file.seek(0, io.SEEK_END) - 1, 0))
-    return has_marks or file.read(1) in (b"\0", b"\x1a")
+    file.seek(max(file.seek(0, io.SEEK_END) - 4, 0))
+    last = file.read(4).rstrip(_LINE_ENDS)
+    return has_marks or last.endswith((b"\0", b"\x1a"))
 
 
 class Stream(io.RawIOBase):
@@ -97,11 +100,10 @@ class Stream(io.RawIOBase):
         return count
 
 
-def _without_padding(chunks: Iterable[bytes], units: int) -> Iterator[bytes]:
+def _without_padding(chunks: Iterable[bytes], wide: str | None) -> Iterator[bytes]:
     held = b""
     for chunk in chunks:
-        end = len(chunk.rstrip(PADDING))
-        end += end % units
+        end = _padding_from(chunk, wide, is_inside=bool(held))
         if end:
             yield held + chunk[:end] if held else chunk[:end]
             held = chunk[end:]
@@ -110,6 +112,23 @@ def _without_padding(chunks: Iterable[bytes], units: int) -> Iterator[bytes]:
         else:
             # so much of nothing with something behind it is refused as a line without an end
             held = b"\0" * (LONGEST_LINE + 1)
+
+
+def _padding_from(chunk: bytes, wide: str | None, is_inside: bool) -> int:
+    """Return where the padding at a chunk's end begins; line ends within it are part of it."""
+    if wide is None:
+        text = len(chunk.rstrip(PADDING + _LINE_ENDS))
+        line_ends = len(chunk[text:]) - len(chunk[text:].lstrip(_LINE_ENDS))
+        return 0 if is_inside and not text else text + line_ends
+    import numpy as np
+
+    characters = np.frombuffer(chunk[: len(chunk) // 2 * 2], wide)
+    said = np.flatnonzero(~np.isin(characters, list(PADDING + _LINE_ENDS)))
+    text = int(said[-1]) + 1 if len(said) else 0
+    padding = np.flatnonzero(np.isin(characters[text:], list(PADDING)))
+    if is_inside and not text:
+        return 0
+    return 2 * (text + int(padding[0])) if len(padding) else len(chunk)
 
 
 def _with_line_ends(chunks: Iterable[bytes], wide: str | None) -> Iterator[bytes]:

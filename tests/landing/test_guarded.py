@@ -21,7 +21,10 @@ ROWS = "T1,2023-04-01,求助\nT2,2023-04-02,投诉\n"
     ("encoding", "mark"),
     [("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")],
 )
-@pytest.mark.parametrize(("marks", "padding"), [(1, "\x1a"), (2, ""), (5, "\x1a" + "\0" * 700)])
+@pytest.mark.parametrize(
+    ("marks", "padding"),
+    [(1, "\x1a"), (1, "\x1a\r\n"), (2, ""), (5, "\n\x1a" + "\0" * 700 + "\n")],
+)
 @pytest.mark.parametrize("packs", [False, True])
 def test_marks_at_the_start_and_padding_at_the_end_are_passed_over(
     yard: Yard, encoding: str, mark: bytes, marks: int, padding: str, packs: bool, bulk_from: int
@@ -33,8 +36,11 @@ def test_marks_at_the_start_and_padding_at_the_end_are_passed_over(
 
 
 @pytest.mark.parametrize("bulk_from", [EXACT, BULK])
-def test_padding_is_cut_from_a_last_row_without_a_line_end(yard: Yard, bulk_from: int) -> None:
-    landed = yard.land_one(HEADER + ROWS.rstrip("\n") + "\x1a\0", bulk_from=bulk_from)
+@pytest.mark.parametrize("end", ["\x1a\0", "\r\n\x1a\r\n", "\x1a\n\n"])
+def test_padding_is_cut_from_a_last_row_without_a_line_end(
+    yard: Yard, end: str, bulk_from: int
+) -> None:
+    landed = yard.land_one(HEADER + ROWS.rstrip("\n") + end, bulk_from=bulk_from)
     assert ["投诉" in row.values() for row in yard.rows(landed)] == [False, True]
 
 
