@@ -31,12 +31,18 @@ def partitions_of(folders: Folders) -> dg.PartitionsDefinition[Any]:
     )
 
 
-def add_partitions(instance: dg.DagsterInstance, periods: Iterable[Period]) -> None:
-    """Let periods be partitions, in order of time; those that are ones already stay."""
+def add_partitions(instance: dg.DagsterInstance, periods: Iterable[Period]) -> bool:
+    """Let periods be partitions, in order of time; return whether one of them was none before."""
     known = set(instance.get_dynamic_partitions(PERIODS))
     new = [period.key for period in sorted(periods) if period.key not in known]
     if new:
         instance.add_dynamic_partitions(PERIODS, new)
+    return bool(new)
+
+
+def remove_partition(instance: dg.DagsterInstance, period: Period) -> None:
+    """Let a period be no partition: a run was one of it in name alone."""
+    instance.delete_dynamic_partition(PERIODS, period.key)
 
 
 def partition_key(folders: Folders, district: District, period: Period) -> str:

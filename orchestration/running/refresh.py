@@ -97,8 +97,6 @@ def _refresh(
             progress,
             instance,
             shares=bool(folders.district or done.runs),
-            # the first one lands and builds the rows of all
-            requires_rows=False,
         )
 
     first = _first(folders, running)
@@ -109,9 +107,11 @@ def _refresh(
         digests = _built_digests(folders, progress)
         if digests is not None:
             seen_to.clear()
-    is_rows_only = digests is None and _is_of_other_rules(folders, first)
+    is_published = first in _published(folders)
+    is_rows_only = digests is None and (not is_published or _is_of_other_rules(folders, first))
     if is_rows_only:
-        progress.say(f"{told_of(folders, 'all rows')}: building them by other rules than before")
+        rules = " by other rules than before" if is_published else ""
+        progress.say(f"{told_of(folders, 'all rows')}: building them{rules}")
         built = build_rows(folders, first, progress, instance)
         if built.exit_code:
             done.runs[first] = built
@@ -120,10 +120,7 @@ def _refresh(
         digests = _built_digests(folders, progress)
     elif digests is None:
         run(first)
-        if done.runs[first].is_empty:
-            # what was refused is told by file; a period that has not come yet is no failure
-            del done.runs[first]
-        elif done.exit_code == BadCall.exit_code or done.runs[first].is_crash:
+        if done.exit_code == BadCall.exit_code or done.runs[first].is_crash:
             return done
         digests = _built_digests(folders, progress)
     if digests is None:
@@ -165,7 +162,7 @@ def _built_digests(folders: Folders, progress: Progress) -> dict[str, str] | Non
 
 
 def _first(folders: Folders, running: Sequence[Period]) -> Period:
-    """Return the period whose run lands and builds all rows; if it can be, one with rows."""
+    """Return the period whose run lands and builds all rows; the running one by default."""
     published = _published(folders)
     unsealed = [period for period in published if seal_of(folders, period.key) is None]
     for period in running:

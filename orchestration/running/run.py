@@ -40,7 +40,6 @@ def run_period(
     engine: Engine | None = None,
     shares: bool = False,
     accept_loss: str = "",
-    requires_rows: bool = True,
 ) -> RunOutcome:
     """Land, build, check and publish one period; never raises for bad data or a wrong call.
 
@@ -48,12 +47,12 @@ def run_period(
     the one that the environment names. With `shares` it may build on what an earlier run of the
     same command landed and built for all districts, where that still stands. `accept_loss` is the
     reason to publish although an export lost most of its rows; the journal keeps it. A period in
-    which no row can fall is not built, unless `requires_rows` is false or it was published: then a
-    check says which file it lost its rows with.
+    which no row can fall is not built, unless it was published: then a check says which file it
+    lost its rows with.
     """
     engine = engine or Engine.resolve()
     was_published = newest_version(folders.published / period.key) is not None
-    asked = _Asked(as_of, engine, shares, accept_loss, requires_rows and not was_published)
+    asked = _Asked(as_of, engine, shares, accept_loss, requires_rows=not was_published)
     outcome = _outcome(folders, period, asked, progress, instance)
     if not outcome.exit_code:
         close_record(folders, period.key, outcome.checks_passed, outcome.drift)
@@ -162,7 +161,8 @@ def _execute(
 ) -> dg.ExecuteInProcessResult:
     from orchestration.automation.jobs import PERIOD_JOB
     from orchestration.definitions import build_definitions
-    from orchestration.partitions import add_partitions, partition_key
+    from orchestration.partitions import add_partitions, partition_key, remove_partition
+    from orchestration.transformation.assets import begun_periods
     from orchestration.transformation.shared import (
         forget_shared,
         hanging_on_plan,
@@ -170,13 +170,13 @@ def _execute(
         shared_are_new,
     )
 
-    add_partitions(instance, [period])
     definitions = build_definitions(folders.of(""), progress, asked.engine)
     # Spark keeps its tables in its own folder, which each run makes anew
     is_part = asked.shares and asked.engine is Engine.DUCKDB and shared_are_new(folders)
     selection = hanging_on_plan(definitions) if is_part or asked.is_rows_only else None
     if selection is not None and asked.is_rows_only:
         selection = set(definitions.resolve_asset_graph().materializable_asset_keys) - selection
+    is_new = add_partitions(instance, [period])
     result = definitions.resolve_job_def(PERIOD_JOB).execute_in_process(
         instance=instance,
         partition_key=partition_key(folders, district_of(folders), period),
@@ -188,6 +188,9 @@ def _execute(
         },
         raise_on_error=False,
     )
+    is_in_name = asked.is_rows_only and is_new
+    if is_in_name and not (result.success and period in begun_periods(folders)):
+        remove_partition(instance, period)
     blocked = {
         check.asset_key
         for check in result.get_asset_check_evaluations()

@@ -110,14 +110,17 @@ def build_dbt_assets(
             raise failure
         if is_whole and not context.is_subset:
             note_shared(folders, engine)
-        add_partitions(context.instance, _begun(folders))
+        add_partitions(context.instance, begun_periods(folders))
 
     return dbt_build
 
 
-def _begun(folders: Folders) -> list[Period]:
-    """Return the periods of the office's kinds that have begun and hold rows."""
-    months = [Period.parse(key) for key in months_with_rows(folders.build_database)]
+def begun_periods(folders: Folders) -> list[Period]:
+    """Return the periods of the office's kinds that have begun and hold rows, as they are built."""
+    database = folders.build_database
+    months = [
+        Period.parse(key) for key in (months_with_rows(database) if database.exists() else [])
+    ]
     periods = {Period.containing(m.start, kind) for m in months for kind in kept_kinds(folders)}
     return [period for period in periods if period.start <= local_now()]
 
