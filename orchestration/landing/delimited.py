@@ -31,6 +31,8 @@ from orchestration.landing.torn import Look
 
 HEAD_BYTES = 256 * 1024
 LONGEST_FIELD = 1024 * 1024
+MOST_BLANK = 1024 * 1024
+"""Blank rows on end; a sheet has no more rows at all."""
 DELIMITERS = {",": "comma", "\t": "tab"}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -153,12 +155,19 @@ def records(
     with opened_text(path, encoding) as lines:
         last: Record = ()
         read: list[str] = []
+        blank = 0
         try:
             for record in _parsed(_kept(chain(lines, [_END]), read), delimiter):
                 if number:
                     yield last
                 last = record
                 number += 1
+                blank = 0 if any(record) else blank + 1
+                if blank > MOST_BLANK:
+                    raise RefusedFileError(
+                        f"more than {MOST_BLANK} blank rows follow each other, row {number} among"
+                        " them: is it a table at all?"
+                    )
                 if look and len(read) > 1 and read[-1] != _END:
                     look(number, record, read)
                 read.clear()

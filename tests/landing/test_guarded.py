@@ -82,6 +82,7 @@ def test_a_gzip_of_next_to_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -
     [
         (HEADER + ROWS + "T3," + "x" * 9 * 1024**2 + "\n", "longer than 8 MiB"),
         (HEADER + ROWS + "T3," + "," * 9 * 1024**2 + "\n", "longer than 8 MiB"),
+        (HEADER + ROWS + ",,\n" * 600_000 + "\n" * 600_000, "blank rows follow each other"),
         (HEADER.rstrip("\n") + ",x" * 1_000_000 + "\n" + ROWS, "does not end within 256 KiB"),
     ],
 )
