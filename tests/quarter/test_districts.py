@@ -426,6 +426,7 @@ def test_a_control_that_one_district_does_not_meet_blocks_no_other(offices: Offi
     assert whole == [(CITY, 11), (OTHER, 4), ("640303", 4)]
 
 
+@pytest.mark.soak
 def test_with_one_district_its_column_changes_nothing_but_flags(tmp_path: Path) -> None:
     offices = [
         Office(Folders(tmp_path / name / "raw", tmp_path / name / "warehouse"))

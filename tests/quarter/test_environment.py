@@ -26,6 +26,7 @@ OTHERS = {
     "PYTHONWARNINGS": "error",
     "PYTHONOPTIMIZE": "1",
 }
+pytestmark = pytest.mark.xdist_group("odd")
 UNIT = "𠮷祥\x1b[31m办公室\u202e"
 ODD = "仓库, a%20b #1 'x' \"y\" {z};&=$!~+"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.quarter.conftest import Office, ticket
+from tests.quarter.conftest import Office
 
 pytestmark = pytest.mark.xdist_group("sample")
 
@@ -62,21 +62,6 @@ def test_verify_and_diff_of_one_version(sample_office: Office) -> None:
     assert [each["name"] for each in versions] == ["v001", "latest"]
     assert all(each["problems"] == [] for each in versions)
     assert answer(sample_office, "diff", "2023Q2") == {}
-
-
-def test_diff_tells_a_corrected_figure(office: Office) -> None:
-    for name, keys in (("a_20230701.csv", ["T1"]), ("b_20230702.csv", ["T2"])):
-        office.drop(f"tickets/{name}", [ticket(key) for key in keys])
-        assert office.tongbao("run", "2023Q2").code == 0
-    compared = answer(office, "diff", "2023Q2")
-    assert (compared["before"], compared["after"]) == ("v001", "v002")
-    (tickets,) = compared["exports"]
-    (file,) = tickets["files"]
-    assert file["file"] == "tickets/b_20230702.csv"
-    assert file["counted_rows"]["2023Q2"] == {"before": 0, "after": 1}
-    total = next(each for each in tickets["figures"] if "tickets.total" in each["row"])
-    assert (total["file"], total["column"]) == ("主要指标.csv", "数值")
-    assert (total["kind"], total["before"], total["after"]) == ("corrected", "1", "2")
 
 
 def test_the_version_is_told() -> None:

@@ -1,5 +1,7 @@
 """Limits that an export leaves empty, through the program: derived, marked, and never guessed."""
 
+import pytest
+
 from tests.quarter.conftest import Office, ticket
 
 
@@ -25,6 +27,7 @@ SUNDAY, THURSDAY = "2023-04-23 11:30:00", "2023-04-27 18:00:00"
 """That Sunday is worked: four hours end on it, and five days on the Thursday after."""
 
 
+@pytest.mark.soak
 def test_limits_are_derived_and_the_calendars_end_is_an_error(office: Office) -> None:
     orders = [
         unlimited("exactly", FRIDAY, 签收时间=SUNDAY, 办结时间=THURSDAY),

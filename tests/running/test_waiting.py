@@ -53,7 +53,10 @@ def test_a_command_says_on_whom_it_waits(folders: Folders, command: list[str]) -
     waiting.stderr.close()
 
 
-@pytest.mark.parametrize(("job", "partition"), [(PERIOD_JOB, "2023Q2"), (REFRESH_JOB, None)])
+@pytest.mark.parametrize(
+    ("job", "partition"),
+    [(PERIOD_JOB, "2023Q2"), pytest.param(REFRESH_JOB, None, marks=pytest.mark.soak)],
+)
 def test_a_run_of_dagster_says_on_whom_it_waits(
     folders: Folders, tmp_path: Path, job: str, partition: str | None
 ) -> None:
