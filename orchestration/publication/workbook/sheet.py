@@ -50,7 +50,7 @@ def _write_head(
 ) -> None:
     last = len(grid.columns) - 1
     sheet.set_row(0, 24)
-    _write_text(sheet, 0, 0, layout.sheet, styles.of("number"))
+    _write_text(sheet, 0, 0, sheet.get_name(), styles.of("number"))
     room = sum(widths) / _TITLE_SIZE
     lines = ["".join(title)] if text_width("".join(title)) < room else list(title)
     height = sum(row_height([(line, room)], _TITLE_LINE) for line in lines)
