@@ -14,7 +14,10 @@ EXPECTATIONS = REPOSITORY / "expectations"
 DEFAULT_OFFICE = REPOSITORY / "offices" / "hongsibu"
 """The office that is used where none is named."""
 
-EXPORTS = ("tickets", "cases", "licenses", "evaluations", "controls")
+CONTROLS = "controls"
+"""The export of the source systems' own totals, which every office may have."""
+
+EXPORTS = ("tickets", "cases", "licenses", "evaluations", CONTROLS)
 """The exports that a raw folder may hold, one sub-folder each, in the order of the contract."""
 
 

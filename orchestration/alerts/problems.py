@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from orchestration.clock import local_now
 from orchestration.districts import call_for, told_of
 from orchestration.landing.freshness import stale_exports
-from orchestration.landing.index import read_index, read_not_read
-from orchestration.landing.lake import Lake
+from orchestration.landing.index import read_not_read, read_own_files
 from orchestration.periods import Period
 from orchestration.publication.versions import newest_version
 from orchestration.running.outcome import INTERRUPTED, RunOutcome
@@ -86,14 +85,13 @@ def _without_values(run: RunOutcome) -> str:
 
 
 def _refused(folders: Folders) -> list[Problem]:
-    files = read_index(Lake(folders.lake)).values()
     return [
         Problem(
             f"file refused (文件被拒收): {file.file}",
             file.reason or "no reason given",
             "ask for a whole export, put it into the raw folder; the other files are counted",
         )
-        for file in files
+        for file in read_own_files(folders.lake)
         if file.status == "refused" and file.present
     ]
 

@@ -16,7 +16,7 @@ from orchestration.office.read import load_office
 from orchestration.partitions import parse_partition, partition_of
 from orchestration.periods import Period
 from orchestration.planning.plan import read_plan
-from orchestration.publication.files import PUBLISHED_FILES, PublishedFile
+from orchestration.publication.files import PublishedFile, published_files
 from orchestration.running.progress import Progress
 from orchestration.settings import Folders
 from orchestration.transformation.build_database import connect_read_only, read_table
@@ -41,7 +41,8 @@ def build_checks(
     marts = [
         _mart_check(folders, progress, engine, suite, mart) for suite, mart in MART_SUITES.items()
     ]
-    files = [_file_check(folders, progress, file) for file in PUBLISHED_FILES]
+    parts = load_office(folders.office).parts
+    files = [_file_check(folders, progress, file) for file in published_files(parts)]
     whole = [_roll_up_check(folders, progress)] if city(folders) else []
     return [
         *marts,
@@ -78,8 +79,8 @@ def _validate_mart(folders: Folders, engine: Engine, suite: str, mart: str) -> S
     if engine is Engine.SPARK:
         from orchestration.transformation.spark import read_mart
 
-        return validate_on_spark(read_mart(folders, mart), suite)
-    return validate(read_table(folders.build_database, "marts", mart), suite)
+        return validate_on_spark(read_mart(folders, mart), suite, sets_of(folders))
+    return validate(read_table(folders.build_database, "marts", mart), suite, sets_of(folders))
 
 
 def _roll_up_check(folders: Folders, progress: Progress) -> dg.AssetChecksDefinition:

@@ -9,7 +9,7 @@ from typing import Any
 
 from orchestration.districts import district_of
 from orchestration.office.catalogue_file import shipped_catalogue
-from orchestration.office.model import Office
+from orchestration.office.model import PARTS, Office
 from orchestration.office.read import load_office
 from orchestration.settings import Folders
 
@@ -19,10 +19,14 @@ _CLASSES = {"department": "部门", "township": "乡镇(街道)"}
 
 @dataclass(frozen=True)
 class OfficeSets:
-    """Sets by the name that a suite has for them in braces, and codes that are left out of all."""
+    """Sets by the name that a suite has for them in braces, and codes that are left out of all.
+
+    Of a set that a suite gives by exports, the office has what stands at its own parts.
+    """
 
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = PARTS
 
     def filled_in(self, value: Any) -> Any:
         """Return an argument of an expectation with the office's words in their places.
@@ -31,6 +35,8 @@ class OfficeSets:
         """
         if isinstance(value, Mapping) and set(value) == {"count"}:
             return len(self.filled_in(value["count"]))
+        if isinstance(value, Mapping) and set(value) <= set(PARTS):
+            return self.filled_in([each for part in self.parts for each in value.get(part, ())])
         if not isinstance(value, list):
             return value
         return [word for each in value for word in self._words(each) if word not in self.left_out]
@@ -58,6 +64,7 @@ def sets_of(folders: Folders) -> OfficeSets:
             "classes": tuple(name for kind, name in _CLASSES.items() if kind in kinds),
         },
         _no_headlines(office),
+        office.parts,
     )
 
 

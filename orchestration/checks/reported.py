@@ -10,8 +10,8 @@ from orchestration.districts import city
 from orchestration.errors import DataRefused
 from orchestration.landing.discover import find_files
 from orchestration.landing.freshness import stale_exports
-from orchestration.landing.index import LandedFile, read_index, read_not_read
-from orchestration.landing.lake import Lake
+from orchestration.landing.index import LandedFile, read_not_read, read_own_files
+from orchestration.landing.own_exports import landed_exports
 from orchestration.partitions import parse_partition, partition_of
 from orchestration.settings import EXPORTS, Folders
 from orchestration.transformation.build_database import connect_read_only
@@ -22,7 +22,8 @@ MANY_REPEATED, MANY_REPEATED_PERCENT = 20, 10
 
 def drift_lines(folders: Folders) -> list[str]:
     """Say which files have columns that no contract knows, were set aside, or have gone."""
-    files: list[LandedFile] = list(read_index(Lake(folders.lake)).values())
+    files = read_own_files(folders.lake)
+    own = landed_exports(folders.lake)
     lines = [
         f"{file.file}: columns that the contract does not know, kept as landed:"
         f" {_named_columns(file)}"
@@ -44,7 +45,13 @@ def drift_lines(folders: Folders) -> list[str]:
         f"{file.file}: not landed: {file.set_aside}"
         for export in EXPORTS
         for file in find_files(folders.raw, export)
-        if file.set_aside and not file.is_unreadable
+        if export in own and file.set_aside and not file.is_unreadable
+    ]
+    lines += [
+        f"{export}: {count} files that are not counted: the office has no such part (office.yml)"
+        for export in EXPORTS
+        if export not in own
+        and (count := sum(file.set_aside is None for file in find_files(folders.raw, export)))
     ]
     return sorted(lines)
 
@@ -77,7 +84,7 @@ def refusal_lines(folders: Folders) -> list[str]:
 
 def refused_files(folders: Folders) -> list[str]:
     """Say which files were refused and why, in order of path within each export."""
-    files = read_index(Lake(folders.lake)).values()
+    files = read_own_files(folders.lake)
     return [f"FILE REFUSED {f.file}: {f.reason}" for f in files if f.status == "refused"]
 
 

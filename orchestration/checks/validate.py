@@ -66,11 +66,13 @@ def validate(frame: pd.DataFrame, suite_name: str, sets: OfficeSets | None = Non
     return _outcome(_run(DERIVE[suite.derive](frame) if suite.derive else frame, suite), suite)
 
 
-def validate_on_spark(table: DataFrame, suite_name: str) -> SuiteOutcome:
+def validate_on_spark(
+    table: DataFrame, suite_name: str, sets: OfficeSets | None = None
+) -> SuiteOutcome:
     """Hold a mart against `expectations/<suite_name>.yml` where Spark holds it."""
     from orchestration.checks.spark_frames import with_derived
 
-    suite = load_suite(suite_name)
+    suite = load_suite(suite_name, sets)
     return _outcome(_run(with_derived(table, suite), suite), suite)
 
 

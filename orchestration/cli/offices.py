@@ -32,11 +32,10 @@ def _check_office(folders: Folders) -> int:
         word_lines,
     )
     from orchestration.running.progress import progress_for_stderr
-    from orchestration.settings import EXPORTS
 
     own = load_office(folders.office)
     say(office_line(own))
-    if not any(True for export in EXPORTS for _ in find_files(folders.raw, export)):
+    if not any(True for export in own.exports for _ in find_files(folders.raw, export)):
         say(f"{folders.raw} holds no export: words and headers are compared once there are some")
         return 0
     from orchestration.office_check.words import read_exports

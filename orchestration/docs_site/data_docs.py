@@ -15,6 +15,7 @@ from orchestration.checks.suites import Suite, load_suite
 from orchestration.checks.validate import expectation_objects
 from orchestration.docs_site.offline import without_network
 from orchestration.docs_site.results import Newest
+from orchestration.publication.files import PUBLISHED_FILES, published_files
 from orchestration.settings import EXPECTATIONS
 
 if TYPE_CHECKING:
@@ -41,15 +42,18 @@ class Documented:
 
 
 def write_data_docs(newest: Newest, sets: OfficeSets, out: Path, scratch: Path) -> list[Documented]:
-    """Write the Data Docs of all suites into `out`, without an index; return what there is.
+    """Write the Data Docs of the office's suites into `out`, without an index; return them.
 
     Great Expectations' project lies in `scratch` and is gone afterwards.
     """
     context = _context(scratch, out)
     frames = context.data_sources.add_pandas("publication")
+    own = {file.suite for file in published_files(sets.parts)}
+    absent = {file.suite for file in PUBLISHED_FILES} - own
     documented = [
         _document(context, frames, load_suite(path.stem, sets), newest)
         for path in sorted(EXPECTATIONS.glob("*.yml"))
+        if path.stem not in absent
     ]
     context.build_data_docs()
     (out / "index.html").unlink()

@@ -9,8 +9,9 @@ from orchestration.checks.assets import MART_SUITES
 from orchestration.checks.published_files import read_published
 from orchestration.checks.roll_up import COLUMNS
 from orchestration.districts import city
+from orchestration.office.read import load_office
 from orchestration.periods import Period
-from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.files import published_files
 from orchestration.publication.reading import connect_published
 from orchestration.publication.versions import newest_version
 from orchestration.settings import Folders
@@ -39,7 +40,7 @@ def newest_tables(folders: Folders) -> Newest:
         return Newest()
     tables = {
         file.suite: read_published(version / file.name, newest)
-        for file in PUBLISHED_FILES
+        for file in published_files(load_office(folders.office).parts)
         if (version / file.name).exists()
     }
     with connect_published(folders) as connection:

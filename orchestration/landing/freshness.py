@@ -7,8 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from orchestration.landing.contract import load_contract
-from orchestration.landing.index import read_index
-from orchestration.landing.lake import Lake
+from orchestration.landing.index import read_own_files
 from orchestration.settings import EXPORTS
 
 
@@ -32,7 +31,7 @@ class StaleExport:
 
 def stale_exports(lake: Path, now: datetime) -> list[StaleExport]:
     """Return the exports that are late at `now` (naive local time); one that never came is none."""
-    files = [file for file in read_index(Lake(lake)).values() if file.status == "landed"]
+    files = [file for file in read_own_files(lake) if file.status == "landed"]
     late = []
     for export in EXPORTS:
         contract = load_contract(export)

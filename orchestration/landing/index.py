@@ -13,6 +13,7 @@ from typing import Any
 
 from orchestration.errors import DataRefused
 from orchestration.landing.lake import Lake
+from orchestration.landing.own_exports import landed_exports
 from orchestration.state import read_state
 
 NAME = "files.parquet"
@@ -78,10 +79,11 @@ class NotRead:
 
 
 def read_not_read(lake: Path) -> list[NotRead]:
-    """Return what the newest landing could not look at; nothing before the first one."""
+    """Return what the newest landing could not look at, of what the office has."""
     kept = read_state(lake / NOT_READ)
+    own = landed_exports(lake)
     try:
-        return [NotRead(**each) for each in kept or ()]
+        return [found for each in kept or () if (found := NotRead(**each)).export in own]
     except TypeError:
         return []
 
@@ -112,6 +114,12 @@ def read_index(lake: Lake) -> dict[tuple[str, str], LandedFile]:
             " is landed anew, but files that are gone from there no longer count"
         )
     return {(file.export, file.file): file for file in files}
+
+
+def read_own_files(lake: Path) -> list[LandedFile]:
+    """Return the landed files of the exports that the lake's office has: those that are told of."""
+    own = landed_exports(lake)
+    return [file for file in read_index(Lake(lake)).values() if file.export in own]
 
 
 def _digest(path: Path) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.office.compare import unit_word
+from orchestration.settings import CONTROLS
 
 PARTS = ("tickets", "cases", "licenses", "evaluations")
 """The exports that an office may have, in the order of their attachments."""
@@ -179,6 +180,11 @@ class Office:
     digest: str
     words: str
     policy: str
+
+    @property
+    def exports(self) -> tuple[str, ...]:
+        """What is read for it: its parts, and the source systems' own totals."""
+        return (*self.parts, CONTROLS)
 
     @property
     def name(self) -> str:

@@ -40,7 +40,8 @@ def read_exports(folders: Folders, office: Office, progress: Progress) -> Export
         progress.stage("comparing their words with the office's")
         _build(own)
         with connect_read_only(own.build_database) as connection:
-            return Exports(report.files, tuple(read_words(connection)))
+            files = tuple(file for file in report.files if file.export in office.exports)
+            return Exports(files, tuple(read_words(connection)))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from pathlib import Path
 from orchestration.clock import LOCAL_TIME
 from orchestration.districts import District, find_district
 from orchestration.errors import BadCall
+from orchestration.landing.own_exports import landed_exports
 from orchestration.periods import Period
 from orchestration.settings import Folders
 
@@ -77,11 +78,13 @@ def decide_as_of(
 
 def newest_export_time(lake: Path) -> datetime | None:
     """Return the latest export time among landed files (naive local time), None if none has one."""
+    import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    files = pq.read_table(lake / "files.parquet", columns=["export_time", "status"])
-    landed = files.filter(pc.equal(files["status"], "landed"))
+    files = pq.read_table(lake / "files.parquet", columns=["export", "export_time", "status"])
+    own = pc.is_in(files["export"], pa.array(sorted(landed_exports(lake))))
+    landed = files.filter(pc.and_(pc.equal(files["status"], "landed"), own))
     newest: datetime | None = pc.max(landed["export_time"]).as_py()
     return newest
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from orchestration.landing.own_exports import landed_exports
 from orchestration.periods import Period
 from orchestration.settings import OFFLINE, memory_limit
 from orchestration.sql import literal
@@ -32,7 +33,7 @@ def may_hold_rows(lake: Path, period: Period) -> bool:
     import duckdb
 
     with duckdb.connect(config={**OFFLINE, "memory_limit": memory_limit()}) as connection:
-        for export, column in DATES.items():
+        for export, column in _own_dates(lake):
             files = literal(str(lake / "rows" / export / "*.parquet"))
             found = connection.execute(
                 f"with dates as (select {_half_width(column)} as text"  # noqa: S608  # our own names
@@ -50,7 +51,7 @@ def months_written(lake: Path) -> list[Period]:
 
     months: set[Period] = set()
     with duckdb.connect(config={**OFFLINE, "memory_limit": memory_limit()}) as connection:
-        for export, column in DATES.items():
+        for export, column in _own_dates(lake):
             files = literal(str(lake / "rows" / export / "*.parquet"))
             found = connection.execute(
                 f"with dates as (select {_half_width(column)} as text"  # noqa: S608  # our own names
@@ -62,6 +63,11 @@ def months_written(lake: Path) -> list[Period]:
                 key = f"{each['year']}-{int(each['month']):02d}"
                 months |= {Period.parse(key)} if Period.is_key(key) else set()
     return sorted(months)
+
+
+def _own_dates(lake: Path) -> list[tuple[str, str]]:
+    own = landed_exports(lake)
+    return [(export, column) for export, column in DATES.items() if export in own]
 
 
 def _half_width(column: str) -> str:

@@ -7,11 +7,12 @@ the run that passed its checks: a period whose checks fail keeps what its last g
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.districts import district_of, districts
+from orchestration.office.read import load_office
 from orchestration.periods import Period
 from orchestration.permissions import readable_file, readable_folder
 from orchestration.publication.database import replace_database
@@ -65,6 +66,26 @@ PERIOD_MARTS = (
 )
 """Marts with a row a period and something else."""
 
+_OF_PARTS = {
+    "tickets": (
+        *("tickets", "counted_tickets", "counted_carried_over", "tickets_by_type"),
+        *("tickets_by_topic", "tickets_by_week", "orders_by_unit"),
+    ),
+    "cases": ("cases", "counted_cases", "cases_by_category", "cases_by_channel", "cases_by_unit"),
+    "licenses": ("licenses", "counted_licenses", "licenses_by_unit_and_type"),
+    "evaluations": ("evaluations", "counted_evaluations", "evaluations_by_unit"),
+}
+"""The tables that hold nothing but what one export says."""
+
+
+def tables_of(
+    parts: Collection[str], tables: Sequence[str] = WHOLE_TABLES + PERIOD_MARTS
+) -> tuple[str, ...]:
+    """Return those of some tables that an office with these parts has, in their order."""
+    absent = {table for part, held in _OF_PARTS.items() if part not in parts for table in held}
+    return tuple(table for table in tables if table not in absent)
+
+
 PERIOD = "period"
 """The column that says of which period a row of a mart is."""
 
@@ -114,7 +135,7 @@ def draft_promotion(folders: Folders, period: str) -> None:
             ).fetchall()
         )
         of_the_period = duckdb.ColumnExpression("period") == duckdb.ConstantExpression(period)
-        for mart in PERIOD_MARTS:
+        for mart in tables_of(load_office(folders.office).parts, PERIOD_MARTS):
             rows = connection.table(f"marts.{mart}").filter(of_the_period)
             file = draft / f"{mart}.parquet"
             rows = rows.order(keys.get(mart, "all")).project(
@@ -206,6 +227,7 @@ def draft_database(folders: Folders, period: str | None = None) -> Path:
 
     fresh = folders.build / "tongbao.next.duckdb"
     remove_database(fresh)
+    parts = load_office(folders.office).parts
     with duckdb.connect(
         str(fresh),
         config={
@@ -215,12 +237,12 @@ def draft_database(folders: Folders, period: str | None = None) -> Path:
         },
     ) as connection:
         connection.execute("attach ? as build (read_only)", [str(folders.build_database)])
-        for table in WHOLE_TABLES:
+        for table in tables_of(parts, WHOLE_TABLES):
             connection.execute(f"create table {table} as from build.marts.{table}")
-        for mart in PERIOD_MARTS:
+        for mart in tables_of(parts, PERIOD_MARTS):
             files = _files_of(folders, mart, period)
             connection.execute(f"create table {mart} as {_of_every_district(mart, files)}")
-        _comment(connection)
+        _comment(connection, tables_of(parts))
         connection.execute("detach build")
         # closing would write it as well, and say nothing where the disk has no room for it
         connection.execute("checkpoint")
@@ -266,11 +288,11 @@ def _rows_promoted(district: str, key: str, file: Path) -> str:
     )
 
 
-def _comment(connection: duckdb.DuckDBPyConnection) -> None:
+def _comment(connection: duckdb.DuckDBPyConnection, tables: Collection[str]) -> None:
     """Carry the descriptions of the dbt project over as comments on tables and columns."""
     whose, kind = (literal(in_chinese(words)) for words in (described_district(), described_kind()))
     for model in read_manifest()["nodes"].values():
-        if model["resource_type"] != "model" or model["name"] not in WHOLE_TABLES + PERIOD_MARTS:
+        if model["resource_type"] != "model" or model["name"] not in tables:
             continue
         table = model["name"]
         if table in PERIOD_MARTS:

@@ -25,9 +25,9 @@ from orchestration.publication.draft import write_draft
 from orchestration.publication.files import (
     DATAPACKAGE,
     DICTIONARY,
-    FIGURES,
     PAGE,
     PUBLISHED_FILES,
+    result_files,
 )
 from orchestration.publication.journal import (
     PUBLISHED,
@@ -77,10 +77,11 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         own, period = partition_of(folders, context.partition_key)
         progress.stage("writing the attachments")
         folder = own.draft(period.key)
-        rows = write_draft(folders.build_database, period, folder)
-        plan = read_plan(folders)
+        plan, parts = read_plan(folders), load_office(folders.office).parts
+        rows = write_draft(folders.build_database, period, folder, parts)
         charts = write_documents(folder, folders, plan)
-        lines = rows | {DICTIONARY: write_dictionary(folder / DICTIONARY, folders.build_database)}
+        described = write_dictionary(folder / DICTIONARY, folders.build_database, parts)
+        lines = rows | {DICTIONARY: described}
         write_datapackage(folder, folders, plan, lines)
         if newest_version(own.published / period.key):
             write_changes(folder, own.published / period.key)
@@ -90,7 +91,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
                 "dagster/row_count": sum(rows.values()),
                 "folder": dg.MetadataValue.path(str(folder)),
                 "rows": dg.MetadataValue.json(rows),
-                **previews(read_worded_tables(folders.build_database, period)),
+                **previews(read_worded_tables(folders.build_database, period, parts), parts),
                 **pictures(charts),
             }
         )
@@ -111,7 +112,8 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         progress.stage("publishing")
         folder, written = own.published / period, own.draft(period)
         newest = newest_version(folder)
-        is_same = newest is not None and same_content(written, newest, FIGURES)
+        office = load_office(folders.office)
+        is_same = newest is not None and same_content(written, newest, result_files(office.parts))
         if not is_same:
             require_unsealed(own, period, written)
         # all that can fail comes before anything appears
@@ -140,8 +142,8 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
             progress.say(line)
         remember_office(folders)
         note_run(own, period, version)
-        wording = wording_for(load_office(own.office), district_of(own))
-        write_overview(own.published, wording.name)
+        wording = wording_for(office, district_of(own))
+        write_overview(own.published, wording.name, office.parts)
         return dg.MaterializeResult(
             metadata={
                 "version": version.name,

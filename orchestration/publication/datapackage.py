@@ -15,9 +15,9 @@ from orchestration.publication.files import (
     DATAPACKAGE,
     DICTIONARY,
     DOCUMENTS,
-    PUBLISHED_FILES,
     Document,
     PublishedFile,
+    published_files,
 )
 from orchestration.publication.journal import hash_of
 from orchestration.settings import Folders
@@ -33,6 +33,7 @@ def write_datapackage(draft: Path, folders: Folders, plan: Plan, rows: dict[str,
     making, so that the same inputs give the same bytes.
     """
     whose, database = plan.district, folders.build_database
+    files = published_files(load_office(folders.office).parts)
     # a reader who gets one district's publications has no need to be told whose they are
     name = whose.name if whose.folder else ""
     package = {
@@ -45,7 +46,7 @@ def write_datapackage(draft: Path, folders: Folders, plan: Plan, rows: dict[str,
         "asOf": plan.as_of.isoformat(),
         "office": _office(folders),
         "resources": [
-            *(_published(draft, file, database, rows, plan.period) for file in PUBLISHED_FILES),
+            *(_published(draft, file, database, rows, plan.period) for file in files),
             _dictionary(draft, rows),
             *(_document(draft, document) for document in _documents(draft)),
         ],

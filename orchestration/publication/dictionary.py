@@ -6,22 +6,23 @@ the catalogue itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from orchestration.catalogue.describe import figure_in_english
+from orchestration.office.model import PARTS
 from orchestration.publication.analysts import (
     DISTRICT,
     KIND,
     PERIOD_MARTS,
-    WHOLE_TABLES,
     described_district,
     described_kind,
+    tables_of,
 )
 from orchestration.publication.csv_writer import Cell, write_csv
-from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.files import published_files
 from orchestration.publication.tables import HELPER_COLUMNS
 from orchestration.transformation.build_database import connect_read_only
 from orchestration.transformation.descriptions import in_chinese, in_english
@@ -51,17 +52,17 @@ def described_columns(table: str) -> dict[str, dict[str, str]]:
     }
 
 
-def write_dictionary(path: Path, database: Path) -> int:
-    """Write the data dictionary and return how many lines it has."""
-    return write_csv(path, COLUMNS, _lines(database))
+def write_dictionary(path: Path, database: Path, parts: Collection[str] = PARTS) -> int:
+    """Write the data dictionary of what an office has and return how many lines it has."""
+    return write_csv(path, COLUMNS, _lines(database, parts))
 
 
-def _lines(database: Path) -> Iterator[tuple[Cell, ...]]:
-    for file in PUBLISHED_FILES:
+def _lines(database: Path, parts: Collection[str]) -> Iterator[tuple[Cell, ...]]:
+    for file in published_files(parts):
         for name, column in described_columns(file.table).items():
             if name not in HELPER_COLUMNS:
                 yield (file.name, name, *column.values())
-    for table in WHOLE_TABLES + PERIOD_MARTS:
+    for table in tables_of(parts):
         of, words = f"{ANALYSTS} {table}", str(_models()[table]["description"])
         yield (of, "", "table", in_chinese(words), in_english(words))
         for name, column in described_columns(table).items():

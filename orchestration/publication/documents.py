@@ -24,7 +24,7 @@ def write_documents(folder: Path, folders: Folders, plan: Plan) -> dict[str, Dra
     """
     office = load_office(folders.office)
     wording = wording_for(office, plan.district)
-    told = read_told(folders.build_database, plan)
-    write_workbook(folder / WORKBOOK.name, told.tables, plan, wording, told.groups)
+    told = read_told(folders.build_database, plan, office.parts)
+    write_workbook(folder / WORKBOOK.name, told.tables, plan, wording, told.groups, office.parts)
     write_bulletin(folder / BULLETIN.name, told.facts, wording, office.template)
     return write_page(folder / PAGE.name, told, wording)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from orchestration.errors import NoRows
+from orchestration.office.model import PARTS
 from orchestration.periods import Period
 from orchestration.publication.csv_writer import write_csv
-from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.files import published_files
 from orchestration.publication.tables import read_published_tables
 from orchestration.transformation.build_database import connect_read_only
 
 
-def write_draft(database: Path, period: Period, folder: Path) -> dict[str, int]:
+def write_draft(
+    database: Path, period: Period, folder: Path, parts: Collection[str] = PARTS
+) -> dict[str, int]:
     """Write the published CSVs of a period into `folder`, anew, and return each one's rows.
 
     Raises NoRows when no export has a row of the period that was not refused.
@@ -21,9 +25,9 @@ def write_draft(database: Path, period: Period, folder: Path) -> dict[str, int]:
     _require_data(database, period)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    tables = read_published_tables(database, period)
+    tables = read_published_tables(database, period, parts)
     rows = {}
-    for file in PUBLISHED_FILES:
+    for file in published_files(parts):
         table = tables[file.table]
         rows[file.name] = write_csv(folder / file.name, table.header(period), table.rows)
     return rows

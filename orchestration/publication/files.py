@@ -2,67 +2,102 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from orchestration.office.model import PARTS
 
 
 @dataclass(frozen=True)
 class PublishedFile:
-    """A published CSV: its name, its table in the schema `publication`, its suite and titles.
+    """A published CSV: its table in the schema `publication`, its suite, name and titles.
 
     `key` names the columns that say whose row it is; `export` what all its figures are counted
-    from, None where each row's code tells.
+    from, None where each row's code tells. An attachment has a number, which its name begins with.
     """
 
-    name: str
+    stem: str
     table: str
     suite: str
     title: str
     key: tuple[str, ...]
     export: str | None
+    number: int | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is called in running text: 附件1, or by its own name."""
+        return self.stem if self.number is None else f"附件{self.number}"
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return f"{self.stem}.csv" if self.number is None else f"{self.label}_{self.stem}.csv"
+
+    def found_in(self, folder: Path) -> PublishedFile | None:
+        """Return the file as a version has it, by whatever number; None where it has none."""
+        if self.number is None:
+            return self if (folder / self.name).is_file() else None
+        numbered = (replace(self, number=number) for number in range(1, _ATTACHMENTS + 1))
+        return next((each for each in numbered if (folder / each.name).is_file()), None)
 
 
+ORDERS = PublishedFile(
+    "各单位办结诉求统计表",
+    "attachment_1_orders_by_unit",
+    "attachment_1",
+    "各单位办结诉求统计表",
+    ("承办单位",),
+    "tickets",
+    1,
+)
+INDICATORS = PublishedFile(
+    "主要指标", "main_indicators", "main_indicators", "主要指标", ("指标", "名称"), None
+)
 PUBLISHED_FILES = (
+    ORDERS,
     PublishedFile(
-        "附件1_各单位办结诉求统计表.csv",
-        "attachment_1_orders_by_unit",
-        "attachment_1",
-        "各单位办结诉求统计表",
-        ("承办单位",),
-        "tickets",
-    ),
-    PublishedFile(
-        "附件2_各分类事项办件量统计表.csv",
+        "各分类事项办件量统计表",
         "attachment_2_cases_by_category",
         "attachment_2",
         "各分类事项办件量统计表",
         ("分类",),
         "cases",
+        2,
     ),
     PublishedFile(
-        "附件3_各乡镇各部门办件量统计表.csv",
+        "各乡镇各部门办件量统计表",
         "attachment_3_cases_by_unit",
         "attachment_3",
         "各乡镇（街道）、各部门（单位）办件量统计表",
         ("类别", "单位"),
         "cases",
+        3,
     ),
     PublishedFile(
-        "附件4_电子证照入库统计表.csv",
+        "电子证照入库统计表",
         "attachment_4_licenses",
         "attachment_4",
         "电子证照入库统计表",
         ("颁发单位", "证照类型"),
         "licenses",
+        4,
     ),
-    PublishedFile(
-        "主要指标.csv",
-        "main_indicators",
-        "main_indicators",
-        "主要指标",
-        ("指标", "名称"),
-        None,
-    ),
+    INDICATORS,
 )
+"""What an office publishes that has all parts."""
+
+_ATTACHMENTS = sum(file.number is not None for file in PUBLISHED_FILES)
+
+
+def published_files(parts: Collection[str] = PARTS) -> tuple[PublishedFile, ...]:
+    """Return what an office with these parts publishes, its attachments numbered from 1."""
+    own = [file for file in PUBLISHED_FILES if file.export is None or file.export in parts]
+    numbers = iter(range(1, len(own) + 1))
+    return tuple(
+        file if file.number is None else replace(file, number=next(numbers)) for file in own
+    )
 
 
 @dataclass(frozen=True)
@@ -102,5 +137,10 @@ DATAPACKAGE = "datapackage.json"
 DICTIONARY = "数据字典.csv"
 """What every column means."""
 
-FIGURES = (*(file.name for file in PUBLISHED_FILES), *(document.name for document in DOCUMENTS))
-"""The files whose bytes are a run's result: where none differs, nothing new is published."""
+
+def result_files(parts: Collection[str] = PARTS) -> tuple[str, ...]:
+    """Return the files whose bytes are a run's result: where none differs, none is published."""
+    return (
+        *(file.name for file in published_files(parts)),
+        *(document.name for document in DOCUMENTS),
+    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from pathlib import Path
 
 import dagster as dg
 
+from orchestration.office.model import PARTS
 from orchestration.publication.csv_writer import Cell
-from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.files import published_files
 from orchestration.publication.page.drawing import Drawing
 from orchestration.publication.tables import PublishedTable
 
@@ -18,9 +19,11 @@ _ROWS_SHOWN = 10
 _KINDS: dict[type, str] = {int: "integer", Decimal: "number", str: "string"}
 
 
-def previews(tables: Mapping[str, PublishedTable]) -> dict[str, dg.TableMetadataValue]:
+def previews(
+    tables: Mapping[str, PublishedTable], parts: Collection[str] = PARTS
+) -> dict[str, dg.TableMetadataValue]:
     """Return the first rows of each published table, by the name of its file."""
-    return {file.name: _preview(tables[file.table]) for file in PUBLISHED_FILES}
+    return {file.name: _preview(tables[file.table]) for file in published_files(parts)}
 
 
 def pictures(charts: Mapping[str, Drawing]) -> dict[str, dg.MarkdownMetadataValue]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from orchestration.office.model import PARTS
 from orchestration.periods import Period
 from orchestration.publication.csv_writer import Cell
-from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.files import published_files
 from orchestration.transformation.build_database import connect_read_only
 
 HELPER_COLUMNS = ("period", "line")
@@ -26,11 +28,13 @@ class PublishedTable:
         return tuple(map(period.worded, self.columns))
 
 
-def read_published_tables(database: Path, period: Period) -> dict[str, PublishedTable]:
+def read_published_tables(
+    database: Path, period: Period, parts: Collection[str] = PARTS
+) -> dict[str, PublishedTable]:
     """Return every published table of a period, by its name."""
     tables = {}
     with connect_read_only(database) as connection:
-        for file in PUBLISHED_FILES:
+        for file in published_files(parts):
             columns = connection.table(f'publication."{file.table}"').columns
             shown = [i for i, name in enumerate(columns) if name not in HELPER_COLUMNS]
             lines = connection.execute(
@@ -43,7 +47,9 @@ def read_published_tables(database: Path, period: Period) -> dict[str, Published
     return tables
 
 
-def read_worded_tables(database: Path, period: Period) -> dict[str, PublishedTable]:
+def read_worded_tables(
+    database: Path, period: Period, parts: Collection[str] = PARTS
+) -> dict[str, PublishedTable]:
     """Return the same tables with their columns as they are published."""
-    tables = read_published_tables(database, period)
+    tables = read_published_tables(database, period, parts)
     return {name: replace(table, columns=table.header(period)) for name, table in tables.items()}

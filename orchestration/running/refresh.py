@@ -26,7 +26,7 @@ from orchestration.running.progress import Progress
 from orchestration.running.records import landed_digest, program_digest, raw_digest, read_record
 from orchestration.running.run import build_rows, run_period
 from orchestration.running.tending import tend_warehouse
-from orchestration.running.touched import digests_for, periods_with_rows, row_digests
+from orchestration.running.touched import are_touched, digests_for, periods_with_rows, row_digests
 from orchestration.running.turn import writing_turn
 from orchestration.running.unchanged import standing_run
 from orchestration.settings import Folders
@@ -228,7 +228,8 @@ def _is_due(folders: Folders, period: Period, digests: Mapping[str, str]) -> boo
     if not record.rows:
         # from before rows were told by month: what has been landed since may touch it
         return record.landed != landed_digest(folders.lake)
-    if record.rows != digests_for(period, digests):
+    parts = load_office(folders.office).parts
+    if are_touched(record.rows, digests_for(period, digests), parts):
         return True
     if record.is_unfinished and seal_of(folders, period.key) is None:
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from orchestration.districts import district_of
 from orchestration.periods import Period, PeriodKind
@@ -125,6 +125,18 @@ def digests_for(period: Period, digests: Mapping[str, str]) -> dict[str, str]:
         for month in range(first, span.first + span.months)
     }
     return {key: digests.get(key, "") for key in sorted({*months, f"{_CONTROLS_OF}{period.key}"})}
+
+
+def are_touched(before: Mapping[str, str], now: Mapping[str, str], parts: Collection[str]) -> bool:
+    """Whether digests differ in what they say of exports that the office has."""
+    return {key: _of_parts(said, parts) for key, said in before.items()} != {
+        key: _of_parts(said, parts) for key, said in now.items()
+    }
+
+
+def _of_parts(said: str, parts: Collection[str]) -> list[str]:
+    kinds = (CONTROLS, *(f"int_{part}" for part in parts))
+    return [each for each in said.split(";") if each.startswith(kinds)]
 
 
 def periods_with_rows(digests: Mapping[str, str], kinds: Iterable[PeriodKind]) -> list[Period]:

@@ -107,3 +107,9 @@ select
     every_one.caveats
 from every_one
 left join own on every_one.code = own.code
+-- an office has no figure of an export that it has not
+where case every_one.source_mart
+    {% for mart in counted_marts() %}
+    when '{{ mart }}' then '{{ export_of(mart) }}'
+    {% endfor %}
+end in (select export from {{ ref('parts') }})

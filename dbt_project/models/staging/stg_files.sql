@@ -1,6 +1,8 @@
 with source as (
 
     select * from {{ source('lake', 'files') }}
+    -- what was landed of an export that the office has not counts nowhere
+    where export = 'controls' or export in (select export from {{ ref('parts') }})
 
 )
 

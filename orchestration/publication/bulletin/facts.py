@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.office.model import PARTS
 from orchestration.planning.plan import Plan
 from orchestration.transformation.build_database import connect_read_only
 
@@ -89,16 +91,18 @@ class Facts:
     departments: tuple[UnitFigure, ...] = ()
     townships: tuple[UnitFigure, ...] = ()
     license_units: tuple[UnitFigure, ...] = ()
+    parts: Collection[str] = PARTS
+    """The exports that the office has: of others nothing is said."""
 
 
-def read_facts(database: Path, plan: Plan) -> Facts:
+def read_facts(database: Path, plan: Plan, parts: Collection[str] = PARTS) -> Facts:
     """Return the facts of the plan's period."""
     with connect_read_only(database) as connection:
         read = _Reader(connection, plan.period.key)
         return Facts(
             plan=plan,
             indicators=read.indicators(),
-            types=read.types(),
+            types=read.types() if "tickets" in parts else (),
             channels=read.channels(),
             orders=read.orders("orders.received", "received"),
             sign_overdue=read.orders("orders.sign_overdue", "sign_overdue", "sign_overdue_rate"),
@@ -109,6 +113,7 @@ def read_facts(database: Path, plan: Plan) -> Facts:
             departments=read.cases("部门"),
             townships=read.cases("乡镇(街道)"),
             license_units=read.licenses(),
+            parts=parts,
         )
 
 

@@ -5,12 +5,13 @@ They are explained to the office in `README.md` beside the template; a test hold
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from orchestration.catalogue.exports import export_of_code
 from orchestration.errors import BadCall
-from orchestration.office.model import Wording
+from orchestration.office.model import PARTS, Wording
 from orchestration.periods import Period
 from orchestration.publication.bulletin.changes import change_clauses, rise_and_fall
 from orchestration.publication.bulletin.facts import Facts, Indicator
@@ -35,6 +36,7 @@ from orchestration.publication.bulletin.titles import (
     span_words,
     table_titles,
 )
+from orchestration.publication.files import PUBLISHED_FILES, published_files
 
 CASE_KINDS = (
     "cases.cross_province",
@@ -45,16 +47,13 @@ CASE_KINDS = (
     "cases.one_license",
 )
 EVALUATED = ("evaluations.department", "evaluations.township")
+_SERVICES = tuple(part for part in PARTS if part != "tickets")
 
 
 def placeholders(facts: Facts, wording: Wording) -> dict[str, Any]:
     """Return everything that the template may use, by the name that it is written with."""
     period = facts.plan.period
-    numbering, indicators = Numbering(), _Indicators(facts.indicators, period)
-    titles = table_titles(wording, facts.plan.period)
-    attachments = {
-        f"附件{number}": "".join(title) for number, title in enumerate(list(titles.values())[:4], 1)
-    }
+    numbering, indicators = Numbering(), _Indicators(facts.indicators, period, facts.parts)
     return {
         "周期": period_words(facts.plan.period),
         "本期": period.this_name,
@@ -67,12 +66,35 @@ def placeholders(facts: Facts, wording: Wording) -> dict[str, Any]:
         "发文机关": wording.name,
         "区域": wording.district,
         "主送": wording.addressees,
-        **attachments,
+        **_attachments(facts, wording),
         "章": numbering.chapter,
         "节": numbering.section,
         "条": numbering.item,
+        "设有": lambda part: part in facts.parts,
+        "设有政务服务": any(part in facts.parts for part in _SERVICES),
         **indicators.functions(),
         **_sentences(facts, wording, indicators),
+    }
+
+
+def _attachments(facts: Facts, wording: Wording) -> dict[str, Any]:
+    """Return the attachments' titles by number, and how a table is called in running text."""
+    titles = table_titles(wording, facts.plan.period)
+    # a template may ask for each of them, whatever the office has
+    named = {file.label: "" for file in PUBLISHED_FILES if file.number}
+    own = [file for file in published_files(facts.parts) if file.number]
+    labels = {file.stem: file.label for file in own}
+    known = {file.stem for file in PUBLISHED_FILES}
+
+    def label_of(stem: str) -> str:
+        if stem not in known:
+            raise BadCall(f"the bulletin's template asks for {stem!r}, which is no attachment")
+        return labels.get(stem, "")
+
+    return {
+        **named,
+        **{file.label: "".join(titles[file.table]) for file in own},
+        "附件": label_of,
     }
 
 
@@ -83,7 +105,8 @@ def _sentences(facts: Facts, wording: Wording, indicators: _Indicators) -> dict[
         (f"{kind.name}类", indicators.find(f"tickets.{kind.code}"), kind.leading_topic)
         for kind in facts.types
     ]
-    kinds = [(indicators.short_name(code), indicators.find(code)) for code in CASE_KINDS]
+    case_kinds, evaluated = map(indicators.of_parts, (CASE_KINDS, EVALUATED))
+    kinds = [(indicators.short_name(code), indicators.find(code)) for code in case_kinds]
     return {
         "诉求分类": ticket_types(
             [(name, kind, topic) for name, kind, topic in types if kind.numerator],
@@ -107,7 +130,7 @@ def _sentences(facts: Facts, wording: Wording, indicators: _Indicators) -> dict[
             longest,
         ),
         "办理渠道": indicators.listed(facts.channels),
-        "服务方式": indicators.listed(CASE_KINDS),
+        "服务方式": indicators.listed(case_kinds),
         "服务方式升降": worded(rise_and_fall(kinds)),
         "部门办件": leaders_and_trailers(
             facts.departments, cases, lists.departments_most, lists.departments_fewest, longest
@@ -126,7 +149,7 @@ def _sentences(facts: Facts, wording: Wording, indicators: _Indicators) -> dict[
             lists.licenses_fewest,
             longest,
         ),
-        "评价构成": indicators.listed(EVALUATED),
+        "评价构成": indicators.listed(evaluated),
     }
 
 
@@ -151,6 +174,11 @@ class _Indicators:
 
     by_code: dict[str, Indicator]
     period: Period
+    parts: Collection[str]
+
+    def of_parts(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those figures that are of exports that the office has."""
+        return tuple(code for code in codes if export_of_code(code) in self.parts)
 
     def functions(self) -> dict[str, Callable[[str], object]]:
         return {
@@ -194,8 +222,10 @@ class _Indicators:
         return f"{figure}{self.find(code).unit}"
 
     def _has_any(self, code: str) -> bool:
+        if not self.of_parts((code,)):
+            return False
         indicator = self.find(code)
         return bool(indicator.denominator if indicator.is_rate else indicator.numerator)
 
     def _had_any(self, code: str) -> bool:
-        return bool(self.find(code).previous)
+        return bool(self.of_parts((code,)) and self.find(code).previous)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from orchestration.office.model import Wording
 from orchestration.periods import Period
 from orchestration.planning.plan import Plan
-from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.files import INDICATORS, ORDERS, PUBLISHED_FILES
 
 _DIGITS = "〇一二三四五六七八九"
 
@@ -48,8 +48,7 @@ def table_titles(wording: Wording, period: Period) -> dict[str, tuple[str, str]]
 
     The two belong on one line, or on two where one is too long.
     """
-    orders, *_, indicators = PUBLISHED_FILES
-    whose = {orders.table: wording.hotline_centre, indicators.table: wording.district}
+    whose = {ORDERS.table: wording.hotline_centre, INDICATORS.table: wording.district}
     return {
         file.table: (
             whose.get(file.table, wording.service_centre),

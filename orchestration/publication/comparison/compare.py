@@ -75,9 +75,9 @@ class Comparison:
         }
 
     def _figures(self, table: ChangedTable) -> Iterator[dict[str, Any]]:
-        name = table.file.name
-        known = self.before.tables.get(name, _NO_TABLE).columns
-        kept = self.after.tables.get(name, _NO_TABLE).columns
+        name, of = table.file.name, table.file.table
+        known = self.before.tables.get(of, _NO_TABLE).columns
+        kept = self.after.tables.get(of, _NO_TABLE).columns
         for row in table.rows:
             for cell in row.cells:
                 kind = "corrected"
@@ -118,12 +118,13 @@ def _changed_tables(before: Version, after: Version) -> list[tuple[str, ChangedT
     found = []
     for file in PUBLISHED_FILES:
         rows = changed_rows(
-            before.tables.get(file.name, _NO_TABLE),
-            after.tables.get(file.name, _NO_TABLE),
+            before.tables.get(file.table, _NO_TABLE),
+            after.tables.get(file.table, _NO_TABLE),
             file.key,
         )
+        shown = after.files.get(file.table) or before.files.get(file.table, file)
         by_export: dict[str, list[ChangedRow]] = {}
         for row in rows:
             by_export.setdefault(file.export or export_of_code(row.key[0]), []).append(row)
-        found += [(name, ChangedTable(file, tuple(rows))) for name, rows in by_export.items()]
+        found += [(name, ChangedTable(shown, tuple(rows))) for name, rows in by_export.items()]
     return found

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.errors import BadCall
-from orchestration.publication.files import DATAPACKAGE, PUBLISHED_FILES
+from orchestration.publication.files import DATAPACKAGE, PUBLISHED_FILES, PublishedFile
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,12 @@ class Input:
 
 @dataclass(frozen=True)
 class Version:
-    """What a version's folder says: its tables by file name, the landed files, hashes by name."""
+    """What a version's folder says: its files and tables by table, the landed files, hashes."""
 
     name: str
     title: str
     as_of: datetime
+    files: dict[str, PublishedFile]
     tables: dict[str, PublishedTable]
     inputs: dict[str, Input]
     hashes: dict[str, str]
@@ -51,12 +52,14 @@ def read_version(folder: Path, name: str | None = None) -> Version:
     """
     try:
         package = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))
-        present = [file.name for file in PUBLISHED_FILES if (folder / file.name).is_file()]
+        found = [file.found_in(folder) for file in PUBLISHED_FILES]
+        files = {file.table: file for file in found if file is not None}
         return Version(
             name=name or folder.name,
             title=package["title"],
             as_of=datetime.fromisoformat(package["asOf"]),
-            tables={file: _table(folder / file) for file in present},
+            files=files,
+            tables={table: _table(folder / file.name) for table, file in files.items()},
             inputs={each["path"]: _input(each) for each in package["inputs"]},
             hashes={each["path"]: each["hash"] for each in package["resources"]},
         )

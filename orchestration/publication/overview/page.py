@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from orchestration.catalogue.exports import export_of_code
+from orchestration.office.model import PARTS
 from orchestration.periods import PeriodKind
 from orchestration.permissions import readable_file, readable_folder
 from orchestration.publication.bulletin.titles import moment_words
@@ -49,8 +51,11 @@ class Kind:
     lines: tuple[Line, ...]
 
 
-def write_overview(folder: Path, office: str) -> Path:
-    """Write the page over all that is published below a folder, whole or not at all."""
+def write_overview(folder: Path, office: str, parts: Collection[str] = PARTS) -> Path:
+    """Write the page over all that is published below a folder, whole or not at all.
+
+    Figures of exports that the office has no more are left out.
+    """
     import jinja2
     from markupsafe import Markup
 
@@ -65,7 +70,7 @@ def write_overview(folder: Path, office: str) -> Path:
     style = (_FOLDER / "overview.css").read_text("utf-8")
     text = environment.get_template("overview.html").render(
         office=office,
-        kinds=_kinds(published_periods(folder)),
+        kinds=_kinds(published_periods(folder), parts),
         page=PAGE.name,
         width=WIDTH,
         height=HEIGHT,
@@ -81,18 +86,23 @@ def write_overview(folder: Path, office: str) -> Path:
     return path
 
 
-def _kinds(published: Sequence[PublishedPeriod]) -> list[Kind]:
+def _kinds(published: Sequence[PublishedPeriod], parts: Collection[str]) -> list[Kind]:
     kinds = []
     for kind, title in KIND_NAMES.items():
         own = [each for each in published if each.period.kind is kind]
         if own:
-            kinds.append(Kind(kind.value, title, tuple(reversed(own)), tuple(_lines(own))))
+            kinds.append(Kind(kind.value, title, tuple(reversed(own)), tuple(_lines(own, parts))))
     return kinds
 
 
-def _lines(published: Sequence[PublishedPeriod]) -> list[Line]:
+def _lines(published: Sequence[PublishedPeriod], parts: Collection[str]) -> list[Line]:
     """Return a line for each headline figure that two or more publications have a value of."""
-    names = {figure.code: figure for each in published for figure in each.figures.values()}
+    names = {
+        figure.code: figure
+        for each in published
+        for figure in each.figures.values()
+        if export_of_code(figure.code) not in PARTS or export_of_code(figure.code) in parts
+    }
     lines = []
     for code, figure in names.items():
         points = [

@@ -51,12 +51,13 @@ def channels(told: Told) -> Section:
 def comparison(told: Told) -> Section:
     """Return the section of all headline figures beside what they were."""
     figures = list(told.facts.indicators.values())
+    meanings = ["“主要指标”", *(["“诉求类型”"] if told.facts.types else [])]
     section = Section(
         "comparison",
         "与上期、上年同期相比",
         "图中是各项数量的增减百分比；比率的增减以百分点计，见表。"
         "上期、上年同期为零或有月份没有数据的，以及本期未满时，没有增减。"
-        "各项口径见“主要指标”和“诉求类型”，编码可用于追溯："
+        f"各项口径见{'和'.join(meanings)}，编码可用于追溯："
         f"tongbao trace {told.facts.plan.period} 编码。",
         Table(
             (

@@ -16,15 +16,14 @@ from orchestration.publication.page.units import overdue, satisfaction
 
 def sections(told: Told, wording: Wording) -> list[Section]:
     """Return the sections of the page in their order."""
-    shown = [
-        types(told),
-        weekly(told),
-        overdue(told),
-        satisfaction(told, wording),
-        *groups(told),
-        channels(told),
-        comparison(told),
-    ]
+    parts = told.facts.parts
+    shown: list[Section] = []
+    if "tickets" in parts:
+        shown += [types(told), weekly(told), overdue(told), satisfaction(told, wording)]
+    shown += groups(told)
+    if "cases" in parts:
+        shown += [channels(told)]
+    shown += [comparison(told)]
     return [_worded(section, told.facts.plan.period) for section in shown]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from orchestration.office.model import Wording
 from orchestration.publication.bulletin.titles import moment_words, period_words, span_words
-from orchestration.publication.files import BULLETIN, DICTIONARY, PUBLISHED_FILES, WORKBOOK
+from orchestration.publication.files import BULLETIN, DICTIONARY, WORKBOOK, published_files
 from orchestration.publication.page.cards import cards
 from orchestration.publication.page.content import sections
 from orchestration.publication.page.drawing import Drawing, draw
@@ -17,7 +18,7 @@ from orchestration.publication.page.sources import Told
 from orchestration.publication.plain import plain
 
 _FOLDER = Path(__file__).parent
-_TITLE = "12345热线运行和政务服务情况"
+_HOTLINE, _SERVICES = "12345热线运行", "政务服务"
 _LONGEST_OPEN_TABLE = 16
 """Rows of a table that is shown without being asked for."""
 
@@ -36,6 +37,7 @@ def write_page(path: Path, told: Told, wording: Wording) -> dict[str, Drawing]:
         finalize=_finalized,
     )
     plan, shown = told.facts.plan, sections(told, wording)
+    files = published_files(told.facts.parts)
     drawings = {
         section.key: {
             "wide": draw(section.chart, narrow=False),
@@ -46,7 +48,7 @@ def write_page(path: Path, told: Told, wording: Wording) -> dict[str, Drawing]:
     }
     style, script = ((_FOLDER / name).read_text("utf-8") for name in ("page.css", "page.js"))
     text = environment.get_template("page.html").render(
-        title=_TITLE,
+        title=_title(told.facts.parts),
         period=period_words(plan.period),
         office=wording,
         span=span_words(plan),
@@ -54,7 +56,7 @@ def write_page(path: Path, told: Told, wording: Wording) -> dict[str, Drawing]:
         groups=cards(told),
         sections=shown,
         drawings=drawings,
-        files=[BULLETIN.name, WORKBOOK.name, *(file.name for file in PUBLISHED_FILES), DICTIONARY],
+        files=[BULLETIN.name, WORKBOOK.name, *(file.name for file in files), DICTIONARY],
         longest_open=_LONGEST_OPEN_TABLE,
         style=Markup(style),  # noqa: S704  # our own file
         script=Markup(script),  # noqa: S704  # our own file
@@ -63,6 +65,12 @@ def write_page(path: Path, told: Told, wording: Wording) -> dict[str, Drawing]:
     )
     path.write_text(text, encoding="utf-8", newline="\n")
     return {section.title: drawings[section.key]["wide"] for section in shown if section.chart}
+
+
+def _title(parts: Collection[str]) -> str:
+    about = [_HOTLINE] if "tickets" in parts else []
+    about += [_SERVICES] if set(parts) - {"tickets"} else []
+    return f"{'和'.join(about)}情况"
 
 
 def _finalized(value: Any) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from orchestration.office.model import PARTS
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.facts import Facts, Indicator, read_facts
 from orchestration.publication.groups import read_groups
@@ -59,7 +61,7 @@ class Told:
     """Figures of groups of units, where the office has groups."""
 
 
-def read_told(database: Path, plan: Plan) -> Told:
+def read_told(database: Path, plan: Plan, parts: Collection[str] = PARTS) -> Told:
     """Return what the page of the plan's period tells."""
     period = plan.period.key
     with connect_read_only(database) as connection:
@@ -88,8 +90,8 @@ def read_told(database: Path, plan: Plan) -> Told:
         ).fetchall()
         groups = read_groups(connection, plan.period)
     return Told(
-        facts=read_facts(database, plan),
-        tables=read_published_tables(database, plan.period),
+        facts=read_facts(database, plan, parts),
+        tables=read_published_tables(database, plan.period, parts),
         meanings={row[0]: Meaning(*row) for row in meanings},
         weeks=tuple(Week(*row) for row in weeks),
         channels=tuple(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from orchestration.office.model import Wording
 from orchestration.publication.csv_writer import Cell as Value
-from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.files import ORDERS
 from orchestration.publication.page.bars import with_bars
 from orchestration.publication.page.charts import Bar, BarChart
 from orchestration.publication.page.parts import Column, Section, Table, counted, explain, named
@@ -16,7 +16,6 @@ from orchestration.publication.page.sources import Told
 
 _LONGEST_CHART = 60
 """Rows of a chart at most; the table beneath has them all."""
-_ORDERS_TABLE = PUBLISHED_FILES[0].table
 _UNIT, _PLACE = "承办单位", "序号"
 
 
@@ -97,14 +96,14 @@ def satisfaction(told: Told, wording: Wording) -> Section:
 
 def _units(told: Told) -> list[dict[str, Value]]:
     """Return the rows of 附件1 by column, without its total: a unit may well be called 合计."""
-    table = told.tables[_ORDERS_TABLE]
+    table = told.tables[ORDERS.table]
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     return [row for row in rows if row[_PLACE] is not None]
 
 
 def _of_units(told: Told, shown: Sequence[str]) -> Table:
     """Return columns of 附件1, with its total."""
-    table = told.tables[_ORDERS_TABLE]
+    table = told.tables[ORDERS.table]
     at = [table.columns.index(name) for name in shown]
     name, place = table.columns.index(_UNIT), table.columns.index(_PLACE)
     rows = [

@@ -16,9 +16,8 @@ Formulas = dict[tuple[int, str], str]
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet: its name, the groups above its columns, and what is a total or a formula."""
+    """A sheet: the groups above its columns, and what is a total or a formula."""
 
-    sheet: str
     landscape: bool
     formulas: Callable[[Grid], Formulas]
     totals: Callable[[Grid], set[int]]
@@ -112,7 +111,6 @@ def _groups(grid: Grid) -> Formulas:
 
 LAYOUTS = {
     "attachment_1_orders_by_unit": Layout(
-        "附件1",
         True,
         _orders,
         _without_place,
@@ -124,7 +122,6 @@ LAYOUTS = {
         frozen_columns=2,
     ),
     "attachment_2_cases_by_category": Layout(
-        "附件2",
         False,
         _cases_by_category,
         lambda grid: {0},
@@ -134,28 +131,24 @@ LAYOUTS = {
         },
     ),
     "attachment_3_cases_by_unit": Layout(
-        "附件3",
         False,
         _cases_by_unit,
         _without_place,
         groups={"办件": ("办件量", "占同类(%)", "排名")},
     ),
     "attachment_4_licenses": Layout(
-        "附件4",
         False,
         _licenses,
         _without_place,
         groups={"单位": ("单位合计", "单位排名")},
         merged=("颁发单位", "单位合计", "单位排名"),
     ),
-    "main_indicators": Layout(
-        "主要指标", False, _indicators, _no_row, groups={"比率的构成": ("分子", "分母")}
-    ),
+    "main_indicators": Layout(False, _indicators, _no_row, groups={"比率的构成": ("分子", "分母")}),
 }
 """The layout of each published table, by the table's name."""
 
+GROUPS_SHEET = "分组"
 GROUPS = Layout(
-    "分组",
     True,
     _groups,
     lambda grid: {len(grid.rows) - 1},

@@ -50,7 +50,7 @@ def _write_head(
 ) -> None:
     last = len(grid.columns) - 1
     sheet.set_row(0, 24)
-    _write_text(sheet, 0, 0, layout.sheet, styles.of("number"))
+    _write_text(sheet, 0, 0, sheet.get_name(), styles.of("number"))
     room = sum(widths) / _TITLE_SIZE
     lines = ["".join(title)] if text_width("".join(title)) < room else list(title)
     height = sum(row_height([(line, room)], _TITLE_LINE) for line in lines)
@@ -74,6 +74,8 @@ def _write_header(
             sheet.merge_range(HEADER_ROW, position, HEADER_ROW + 1, position, "", style)
             _write_text(sheet, HEADER_ROW, position, grid.worded(name), style)
     for group, names in layout.groups.items():
+        if names[0] not in grid.columns:
+            continue  # of an export that the office has not
         first = grid.columns.index(names[0])
         sheet.merge_range(HEADER_ROW, first, HEADER_ROW, first + len(names) - 1, "", style)
         _write_text(sheet, HEADER_ROW, first, grid.worded(group), style)

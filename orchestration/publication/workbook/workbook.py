@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from datetime import UTC
 from decimal import Decimal
 from pathlib import Path
 
 from orchestration.archives import stored
 from orchestration.clock import LOCAL_TIME
-from orchestration.office.model import Wording
+from orchestration.office.model import PARTS, Wording
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.titles import moment_words, period_words, table_titles
 from orchestration.publication.csv_writer import Cell
-from orchestration.publication.files import PUBLISHED_FILES
+from orchestration.publication.files import published_files
 from orchestration.publication.tables import PublishedTable
 from orchestration.publication.workbook.grid import Grid
-from orchestration.publication.workbook.layouts import GROUPS, LAYOUTS
+from orchestration.publication.workbook.layouts import GROUPS, GROUPS_SHEET, LAYOUTS
 from orchestration.publication.workbook.sheet import write_sheet
 from orchestration.publication.workbook.styles import Styles
 
@@ -27,6 +28,7 @@ def write_workbook(
     plan: Plan,
     wording: Wording,
     groups: PublishedTable | None = None,
+    parts: Collection[str] = PARTS,
 ) -> None:
     """Write the published tables, by name, as a workbook, and last that of groups of units.
 
@@ -46,15 +48,15 @@ def write_workbook(
             }
         )
         styles = Styles(book)
-        for file in PUBLISHED_FILES:
+        for file in published_files(parts):
             layout, table = LAYOUTS[file.table], tables[file.table]
             grid = Grid(table.columns, _with_numbers(table), plan.period.worded)
-            sheet = book.add_worksheet(layout.sheet)
+            sheet = book.add_worksheet(file.label)
             write_sheet(sheet, styles, layout, grid, titles[file.table], note)
         if groups is not None:
             grid = Grid(groups.columns, groups.rows, plan.period.worded)
             title = (period_words(plan.period), "各分组办理情况统计表")
-            write_sheet(book.add_worksheet(GROUPS.sheet), styles, GROUPS, grid, title, note)
+            write_sheet(book.add_worksheet(GROUPS_SHEET), styles, GROUPS, grid, title, note)
     path.write_bytes(stored(buffer.getvalue()))
 
 
