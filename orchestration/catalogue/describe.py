@@ -7,6 +7,7 @@ blocks of all counted columns are made from `seeds/indicators.csv`, and a test h
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 from orchestration.settings import DBT_PROJECT
@@ -22,10 +23,12 @@ _HEAD = """\
 def measure_blocks(catalogue: Path = CATALOGUE) -> str:
     """Return one doc block for each indicator, and for each column that such a count reads.
 
+    A column that marts of several exports have has a block for each, named after the export too.
+
     The block of `orders.received` is `orders_received`; codes that stand for several have none.
     """
-    meanings: dict[str, list[str]] = {}
-    codes: dict[str, list[str]] = {}
+    meanings: dict[tuple[str, str], list[str]] = {}
+    codes: dict[tuple[str, str], list[str]] = {}
     indicators = []
     with catalogue.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -35,15 +38,17 @@ def measure_blocks(catalogue: Path = CATALOGUE) -> str:
                 english = figure_in_english(row["numerator"], row["denominator"])
                 indicators.append(_block(row["code"].replace(".", "_"), meaning, english))
             if row["statistic"] == "count" and not row["filter_dimension"]:
-                meanings.setdefault(row["numerator"], []).append(meaning)
-                codes.setdefault(row["numerator"], []).append(f"`{row['code']}`")
+                column = row["numerator"], row["source_mart"].removeprefix("counted_")
+                meanings.setdefault(column, []).append(meaning)
+                codes.setdefault(column, []).append(f"`{row['code']}`")
+    marts = Counter(column for column, _ in meanings)
     columns = [
         _block(
-            column,
+            column if marts[column] == 1 else f"{mart}_{column}",
             f"是否计入以下数量。{''.join(texts)}",
-            f"True for a row that is counted in {' and '.join(codes[column])}.",
+            f"True for a row that is counted in {' and '.join(codes[column, mart])}.",
         )
-        for column, texts in sorted(meanings.items())
+        for (column, mart), texts in sorted(meanings.items())
     ]
     return "\n".join([_HEAD, *columns, *indicators])
 

@@ -15,7 +15,6 @@ from orchestration.planning.plan import Plan
 from orchestration.publication.csv_writer import Cell, cell_text, write_csv
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.tables import PublishedTable
-from orchestration.publication.workbook.layouts import LAYOUTS
 from orchestration.publication.workbook.measures import column_width, row_height, text_width
 from orchestration.publication.workbook.workbook import write_workbook
 from tests.offices import default_district, wording
@@ -125,15 +124,15 @@ def written(path: Path, given: dict[str, PublishedTable] | None = None) -> Path:
 def sheets(tmp_path: Path) -> dict[str, Worksheet]:
     """Return the sheets with formulas, by the table's name."""
     book = openpyxl.load_workbook(written(tmp_path / "附件.xlsx"))
-    return {name: book[layout.sheet] for name, layout in LAYOUTS.items()}
+    return {file.table: book[file.label] for file in PUBLISHED_FILES}
 
 
 def shown(path: Path) -> dict[str, list[list[object]]]:
     """Return what a reader that does not calculate sees of each table, merged cells filled in."""
     book = openpyxl.load_workbook(path, data_only=True)
     found = {}
-    for name, layout in LAYOUTS.items():
-        sheet = book[layout.sheet]
+    for file in PUBLISHED_FILES:
+        name, sheet = file.table, book[file.label]
         for area in [area for area in sheet.merged_cells.ranges if area.min_row >= FIRST_ROW]:
             value = sheet.cell(area.min_row, area.min_col).value
             sheet.unmerge_cells(str(area))

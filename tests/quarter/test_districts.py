@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from orchestration.publication.analysts import PERIOD_MARTS
-from orchestration.publication.files import FIGURES
+from orchestration.publication.files import result_files
 from orchestration.settings import DEFAULT_OFFICE, Folders
 from tests.quarter.conftest import Ended, Office, case, ticket
 
@@ -396,7 +396,7 @@ def test_it_comes_to_what_a_run_from_scratch_comes_to(offices: Offices, tmp_path
         [program, "run", "2023Q2", *folders], env=offices.environment, check=True, text=True
     )
     for office, code in ((offices.own, ""), (offices.other, OTHER), (offices.city, CITY)):
-        for name in FIGURES:
+        for name in result_files():
             refreshed = office.folders.published / "2023Q2" / "latest" / name
             from_scratch = anew.of(code).published / "2023Q2" / "v001" / name
             assert refreshed.read_bytes() == from_scratch.read_bytes(), (code, name)
@@ -439,7 +439,7 @@ def test_with_one_district_its_column_changes_nothing_but_flags(tmp_path: Path) 
         published = sorted(path.name for path in office.folders.published.iterdir())
         assert published == ["2023Q2", "index.html"]
     without, having = (office.bytes_of("v001") for office in offices)
-    assert [name for name in FIGURES if without[name] != having[name]] == []
+    assert [name for name in result_files() if without[name] != having[name]] == []
     flags = "select export, flag, row_count from quality_flags order by export, flag"
     assert offices[0].query(flags) == []
     assert offices[1].query(flags) == [

@@ -18,7 +18,6 @@ from orchestration.publication.bulletin.figures import Figure
 from orchestration.publication.bulletin.titles import moment_words, period_words, span_words
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.workbook.grid import FIRST_ROW
-from orchestration.publication.workbook.layouts import LAYOUTS
 from orchestration.transformation.build_database import connect_read_only
 from tests.offices import wording
 from tests.quarter.conftest import Office
@@ -177,7 +176,7 @@ def test_the_workbook_shows_what_the_csvs_hold(sample_office: Office) -> None:
     for file in PUBLISHED_FILES:
         text = published(sample_office, file.name).read_text("utf-8-sig")
         header, *lines = list(csv.reader(io.StringIO(text, newline="")))
-        sheet = book[LAYOUTS[file.table].sheet]
+        sheet = book[file.label]
         assert sheet.max_row == FIRST_ROW + len(lines)
         above: list[object] = []
         for row, line in enumerate(lines, FIRST_ROW + 1):
