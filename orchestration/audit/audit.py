@@ -7,12 +7,16 @@ from pathlib import Path
 from orchestration.audit.document import Document
 from orchestration.audit.findings import Audit
 from orchestration.errors import BadCall
+from orchestration.settings import DEFAULT_OFFICE
 
 TEXTS = (".docx", ".html", ".htm", ".txt", ".md")
 
 
-def audit_file(path: Path) -> Audit:
-    """Return what is found in a bulletin; raises BadCall in one line where it cannot be read."""
+def audit_file(path: Path, office: Path = DEFAULT_OFFICE) -> Audit:
+    """Return what is found in a bulletin; raises BadCall in one line where it cannot be read.
+
+    `office` is the folder of the one whose types and channels the codes of a CSV name.
+    """
     suffix = path.suffix.lower()
     if suffix not in {".csv", *TEXTS}:
         raise BadCall(f"{path} is none of .csv, {', '.join(TEXTS)}: an audit reads no other file")
@@ -21,7 +25,7 @@ def audit_file(path: Path) -> Audit:
     if suffix == ".csv":
         from orchestration.audit.claims import audit_claims
 
-        return Audit(tuple(audit_claims(path)))
+        return Audit(tuple(audit_claims(path, office)))
     from orchestration.audit.text.audit import audit_document
 
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from orchestration.audit.catalogue import denominator_of, indicators, numerator_of
+from orchestration.audit.catalogue import Catalogue
 from orchestration.audit.checks import Figures, held
 from orchestration.audit.codes import Coded, Codes, coded
 from orchestration.audit.denominator import Rate, odd_rates
@@ -18,8 +18,10 @@ from orchestration.audit.findings import Finding, Kind
 from orchestration.audit.outcome import Outcome
 from orchestration.audit.ranges import range_of
 from orchestration.errors import BadCall
+from orchestration.office.read import load_office
 from orchestration.reconcile.claims import Claim, read_claims
 from orchestration.reconcile.printed import Printed, parse_printed
+from orchestration.settings import DEFAULT_OFFICE
 
 _RISE = re.compile(r"^(上升|上涨|增长|增加|提高|提升|升高|↑)")
 _FALL = re.compile(r"^(下降|减少|降低|回落|下跌|降|↓)")
@@ -27,8 +29,8 @@ _FALLING = re.compile(r"下降|减少|降低|回落|下跌|降幅")
 _UNSURE = re.compile(r"约|近|超|逾|余|多|左右|以上|以下|不足")
 
 
-def audit_claims(path: Path) -> list[Finding]:
-    """Return the contradictions of a CSV, in the order of its rows.
+def audit_claims(path: Path, office: Path = DEFAULT_OFFICE) -> list[Finding]:
+    """Return the contradictions of a CSV, in the order of its rows, by an office's catalogue.
 
     Raises BadCall where it cannot be read, or a check cannot.
     """
@@ -49,9 +51,11 @@ def audit_claims(path: Path) -> list[Finding]:
         coded(key, claim.code, claim.where, number)
         for key, claim, number in zip(keys, claims, numbers, strict=True)
     ]
-    checks = _checks(path, claims, keys, rows)
+    catalogue = Catalogue(load_office(office))
+    codes = Codes(rows, catalogue)
+    checks = _checks(path, claims, keys, rows, codes)
     figures = replace(figures, sums=list(_sums(checks, figures)))
-    odd = _odd(claims, rows)
+    odd = _odd(claims, rows, codes, catalogue)
     findings = []
     for claim, row, own in zip(claims, rows, checks, strict=True):
         outcomes = list(_outcomes(claim, row, own, figures))
@@ -77,9 +81,13 @@ def _number(claim: Claim) -> Printed | None:
 
 
 def _checks(
-    path: Path, claims: Sequence[Claim], keys: Sequence[str], rows: Sequence[Coded]
+    path: Path,
+    claims: Sequence[Claim],
+    keys: Sequence[str],
+    rows: Sequence[Coded],
+    codes: Codes,
 ) -> list[list[Check]]:
-    codes, twice = Codes(rows), {key for key, count in Counter(keys).items() if count > 1}
+    twice = {key for key, count in Counter(keys).items() if count > 1}
     found = []
     for claim, row in zip(claims, rows, strict=True):
         if not claim.check:
@@ -117,16 +125,17 @@ def _outcomes(
             yield outcomes[0]
 
 
-def _odd(claims: Sequence[Claim], rows: Sequence[Coded]) -> dict[str, Outcome]:
+def _odd(
+    claims: Sequence[Claim], rows: Sequence[Coded], codes: Codes, catalogue: Catalogue
+) -> dict[str, Outcome]:
     """Return what follows for rates of one count that is not printed, by claim."""
-    codes = Codes(rows)
     groups: dict[tuple[str, str, str], list[tuple[str, Rate]]] = defaultdict(list)
     for claim, row in zip(claims, rows, strict=True):
-        indicator = indicators().get(row.code)
+        indicator = catalogue.indicators.get(row.code)
         if claim.check or row.number is None or indicator is None or indicator.is_count:
             continue
-        over = denominator_of(indicator)
-        count = codes.find(numerator_of(indicator), row.member, row)
+        over = catalogue.denominator_of(indicator)
+        count = codes.find(catalogue.numerator_of(indicator), row.member, row)
         number = codes.number(count)
         if number is None or codes.find(over, row.member, row):
             continue

@@ -10,14 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
-from orchestration.audit.catalogue import (
-    denominator_of,
-    indicators,
-    numerator_of,
-    types_of,
-    whole_of,
-    wholes_of,
-)
+from orchestration.audit.catalogue import Catalogue
 from orchestration.audit.expressions import (
     AtMost,
     Change,
@@ -58,7 +51,8 @@ def coded(claim: str, code: str, where: str, number: Printed | None) -> Coded:
 class Codes:
     """Finds what the claims' codes say of each other."""
 
-    def __init__(self, claims: Sequence[Coded]) -> None:
+    def __init__(self, claims: Sequence[Coded], catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._claims = claims
         self._numbers = {claim.claim: claim.number for claim in claims}
         self._by_key: Mapping[tuple[str, str], list[Coded]] = defaultdict(list)
@@ -71,16 +65,21 @@ class Codes:
         if claim.number is None or not claim.code:
             return
         compared = _COMPARED.search(claim.code)
-        indicator = indicators().get(claim.code)
+        indicator = self._catalogue.indicators.get(claim.code)
         if compared:
             yield from self._comparison(claim, claim.code[: compared.start()], compared[1])
         elif indicator is not None and not indicator.is_count:
             yield from self._rate(
-                claim, numerator_of(indicator), denominator_of(indicator), claim.member
+                claim,
+                self._catalogue.numerator_of(indicator),
+                self._catalogue.denominator_of(indicator),
+                claim.member,
             )
         elif claim.code.endswith(".share"):
             count = claim.code.removesuffix(".share")
-            yield from self._rate(claim, count, count if claim.member else whole_of(count), "")
+            yield from self._rate(
+                claim, count, count if claim.member else self._catalogue.whole_of(count), ""
+            )
         elif indicator is not None and not claim.number.is_percent:
             yield from self._count(claim)
 
@@ -100,7 +99,7 @@ class Codes:
 
     def _comparison(self, claim: Coded, code: str, kind: str) -> Iterator[Check]:
         current = self.find(code, claim.member, claim)
-        indicator = indicators().get(code)
+        indicator = self._catalogue.indicators.get(code)
         own = claim.number
         if (
             own is None
@@ -142,10 +141,10 @@ class Codes:
         return is_given(claim.number, range_of(number), near[-_NEAR:])
 
     def _count(self, claim: Coded) -> Iterator[Check]:
-        whole = whole_of(claim.code) if claim.member == "" else ""
-        keys = [(code, claim.member) for code in wholes_of(claim.code)]
+        whole = self._catalogue.whole_of(claim.code) if claim.member == "" else ""
+        keys = [(code, claim.member) for code in self._catalogue.wholes_of(claim.code)]
         if claim.member:
-            keys += [(claim.code, ""), (whole_of(claim.code), "")]
+            keys += [(claim.code, ""), (self._catalogue.whole_of(claim.code), "")]
         elif whole:
             keys.append((whole, ""))
         found = [self.find(code, member, claim) for code, member in dict.fromkeys(keys)]
@@ -156,7 +155,7 @@ class Codes:
 
     def _parts(self, whole: Coded) -> Sequence[Expression]:
         """Return the types that add up to a total; empty where not all are known to be there."""
-        types = types_of(whole.code)
+        types = self._catalogue.types_of(whole.code)
         if not types:
             return []
         system = whole.code.split(".")[0]
@@ -164,7 +163,7 @@ class Codes:
             claim.code
             for claim in self._claims
             if re.fullmatch(rf"{system}\.\w+", claim.code)
-            and claim.code not in indicators()
+            and claim.code not in self._catalogue.indicators
             and claim.member == whole.member
         }
         codes = [*types, *sorted(further)]

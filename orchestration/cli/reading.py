@@ -44,7 +44,7 @@ def audit(options: argparse.Namespace) -> int:
     """Hold a bulletin against itself; 1 where it contradicts itself."""
     from orchestration.audit.audit import audit_file
 
-    found = audit_file(Path(options.file))
+    found = audit_file(Path(options.file), folders_of_warehouse(options).office)
     say(*(lines_of(found.to_json()) if options.json else found.lines()))
     count = len(found.findings)
     summary = f"{count} contradiction{'' if count == 1 else 's'}" if count else "no contradiction"

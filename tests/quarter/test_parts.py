@@ -77,7 +77,7 @@ def test_nor_do_its_commands(hotline: Office, first_run: list[Ended]) -> None:
         hotline.tongbao("status"),
         hotline.tongbao("refresh"),
         hotline.tongbao("trace", "2023Q2", "orders.received@东镇"),
-        hotline.tongbao("verify"),
+        hotline.tongbao("verify", "2023Q2"),
     ]
     assert [each.code for each in ended] == [0] * len(ended)
     said = {str(place): each.out + each.err for place, each in enumerate(ended)}
