@@ -22,17 +22,21 @@ _SHOWN = 5
 
 @dataclass(frozen=True)
 class Listed:
-    """A column whose words the office lists: its header, the file of the list, its limit."""
+    """A column whose words are known: its header, the office's file of them, and its limit.
+
+    Words that no office lists have neither: one that is unknown is named, and blocks nothing.
+    """
 
     header: str
-    file: str
-    threshold: str
+    file: str = ""
+    threshold: str = ""
 
 
 LISTS: Mapping[tuple[str, str], Listed] = {
     ("tickets", "ticket_type"): Listed("诉求类型", "ticket_types.csv", "unknown_words_percent"),
     ("evaluations", "evaluation"): Listed("评价等级", "level_words.csv", "unknown_words_percent"),
     ("cases", "case_channel"): Listed("办理渠道", "channels.csv", "unknown_words_percent"),
+    ("cases", "cross_type"): Listed("通办类型"),
     ("tickets", "unit"): Listed("承办单位", "units.csv", "off_roster_percent"),
     ("cases", "unit"): Listed("办理单位", "units.csv", "off_roster_percent"),
     ("licenses", "unit"): Listed("颁发单位", "units.csv", "off_roster_percent"),
@@ -126,13 +130,17 @@ def misfit_lines(found: Sequence[Unknown], office: Office) -> list[str]:
         f" {each.named()}: add them to {each.listed.file}, or name the office whose exports they"
         " are with --office; `tongbao office check` lists them all"
         for each in found
-        if each.exceeds(limits[each.listed.threshold])
+        if each.listed.threshold and each.exceeds(limits[each.listed.threshold])
     ]
 
 
 def unknown_lines(found: Sequence[Unknown]) -> list[str]:
     """Return a line for each column with unknown words, for the summary of a run."""
     return [
-        f"{each.export}: {each.listed.header} not in {each.listed.file}: {each.named()}"
+        f"{each.export}: {each.listed.header} {_unknown_to(each.listed)}: {each.named()}"
         for each in found
     ]
+
+
+def _unknown_to(listed: Listed) -> str:
+    return f"not in {listed.file}" if listed.file else "that the program does not know"

@@ -28,7 +28,7 @@ def drift_lines(folders: Folders) -> list[str]:
         f"{file.file}: columns that the contract does not know, kept as landed:"
         f" {_named_columns(file)}"
         for file in files
-        if file.unknown_columns and file.present
+        if file.unknown_columns and file.present and file.status == "landed"
     ]
     lines += [
         f"{file.file}: sheets without the table's header, not counted:"

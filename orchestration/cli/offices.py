@@ -45,6 +45,9 @@ def _check_office(folders: Folders) -> int:
     say(*header_lines(exports.files), *word_lines(exports.words))
     blocked = blocked_lines(exports.words, own)
     say(*blocked)
-    if not blocked:
+    refused = sum(file.status == "refused" for file in exports.files)
+    if refused:
+        say(f"{refused} files were refused, as named above: what their rows say is not known yet")
+    elif not blocked:
         say("no period would be blocked for words that the office does not know")
     return 1 if blocked else 0

@@ -23,8 +23,8 @@ from orchestration.landing.table import (
     Record,
     RefusedFileError,
     find_header,
-    missing_columns_reason,
-    no_header_reason,
+    missing_columns,
+    no_header,
     require_no_form,
 )
 
@@ -106,12 +106,14 @@ def sniff(path: Path, contract: Contract) -> Dialect:
         head = b"".join(text_bytes([head], marked))
     nearest: Dialect | None = None
     below: list[Record] = []
+    heads: list[list[Record]] = []
     for encoding in [marked] if marked else ["utf-8", "gb18030"]:
         text, is_sound = _decoded_head(head, encoding)
         for delimiter in DELIMITERS:
             read = _head_records(text, delimiter)
             found = find_header(contract, read)
             if found is None:
+                heads += [read] if is_sound else []
                 continue
             if not is_whole and found.number == len(read) < HEADER_WITHIN:
                 raise RefusedFileError(_TOO_WIDE)
@@ -126,16 +128,17 @@ def sniff(path: Path, contract: Contract) -> Dialect:
         require_no_form(contract, nearest.found, below)
         return nearest
     if nearest is not None:
-        raise RefusedFileError(missing_columns_reason(contract, nearest.found, below))
+        raise missing_columns(contract, nearest.found, below)
     kind = text_kind(head)
     if kind is not None:
-        raise RefusedFileError(f"{kind}; {no_header_reason(contract)}")
+        raise no_header(contract, before=f"{kind}; ")
     if marked is None and _looks_like_utf16(head, contract):
         raise RefusedFileError(
             "it looks like UTF-16 without a byte-order mark: save it as UTF-8 or with the mark"
         )
     with _readable():
-        raise RefusedFileError(_undecodable(path, marked) or no_header_reason(contract))
+        undecodable = _undecodable(path, marked)
+    raise RefusedFileError(undecodable) if undecodable else no_header(contract, heads)
 
 
 def records(path: Path, encoding: str, delimiter: str) -> Iterator[Record]:

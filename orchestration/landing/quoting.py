@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from orchestration.landing.contract import Contract, Header, header_word, word
+from orchestration.landing.contract import Contract, Header, header_word, match_header, word
 
 LONGEST = 20
 """Characters of a text that may be quoted."""
 
 LEAST_ROWS = 3
 """A word that stands in fewer rows may be somebody's alone."""
+
+_ROWS_BELOW = 3
+"""So many rows show whether the one above them is their header."""
 
 _NUMBER = re.compile(r"\d{7}")
 _DIGIT = re.compile(r"\d")
@@ -47,6 +50,36 @@ def has_data(contract: Contract, header: Header, below: Iterable[Sequence[str | 
         and not any(header_word(cell) in labels for cell in record if cell)
         for record in below
     )
+
+
+def header_above_data(contract: Contract, records: Sequence[Sequence[str | None]]) -> list[str]:
+    """Return the cells of a row that stands above data, whatever they are called; none if none.
+
+    A table has a key and a time: the rows below have digits in two columns at the least, of one
+    shape in one of them, where a form has someone's values one below the other.
+    """
+    required = sum(column.required for column in contract.columns)
+    rows = [[word(cell) for cell in record] for record in records]
+    filled = [row for row in rows if any(row)]
+    for at, row in enumerate(filled[:-_ROWS_BELOW]):
+        header = match_header(contract, row)
+        cells = quotable_header(header.cells)
+        if len(cells) < required or any(map(_DIGIT.search, cells)) or is_form(header):
+            continue
+        below = filled[at + 1 : at + 1 + _ROWS_BELOW]
+        columns = [
+            [each[place] if place < len(each) else "" for each in below]
+            for place, cell in enumerate(header.cells)
+            if cell
+        ]
+        numbered = [column for column in columns if all(map(_DIGIT.search, column))]
+        if len(numbered) > 1 and any(len(set(map(_shape, column))) == 1 for column in numbered):
+            return cells
+    return []
+
+
+def _shape(text: str) -> str:
+    return _DIGIT.sub("0", text)
 
 
 def is_form(header: Header) -> bool:

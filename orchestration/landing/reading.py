@@ -21,8 +21,8 @@ from orchestration.landing.table import (
     RowShaper,
     data_rows,
     find_header,
-    missing_columns_reason,
-    no_header_reason,
+    missing_columns,
+    no_header,
 )
 from orchestration.landing.torn import untorn
 from orchestration.landing.workbook import KeyDigits, Workbook
@@ -47,7 +47,9 @@ def land_content(
                 raise RefusedFileError(_no_data_reason(not_data))
     except RefusedFileError as refusal:
         lake.keep_not_data(contract.export, content, ())
-        return ContentResult(0, reason=str(refusal))
+        sheets = [{"unknown_columns": list(refusal.headers), "may_quote": True}]
+        notes = {"sheets": sheets} if refusal.headers else {}
+        return ContentResult(0, reason=str(refusal), notes=notes)
     lake.keep_not_data(contract.export, content, not_data.lines())
     return ContentResult(count, notes=notes, not_data=not_data.count)
 
@@ -130,12 +132,13 @@ def _write_workbook(writing: _Writing, path: Path, books: BookReader) -> tuple[i
 
 def _read_workbook(writing: _Writing, writer: ContentWriter, book: Workbook) -> dict[str, Any]:
     contract = writing.contract
-    sheets, ignored, near = [], [], []
+    sheets, ignored, heads, near = [], [], [], []
     for number, name in enumerate(book.sheet_names):
         sheet = book.sheet(number)
         found = find_header(contract, sheet.head, sheet.merges)
         if found is None:
             ignored.append(number + 1)
+            heads.append(sheet.head)
             continue
         rows = sheet.records(contract, found)
         if not found.header.is_complete:
@@ -152,11 +155,10 @@ def _read_workbook(writing: _Writing, writer: ContentWriter, book: Workbook) -> 
     for place, found, has_rows, below in near:
         if not sheets or not _is_another_table(contract, found, has_rows):
             # by its number: a sheet may be called by someone's name
-            reason = missing_columns_reason(contract, found, below)
-            raise RefusedFileError(f"sheet {place}: {reason}")
+            raise missing_columns(contract, found, below, f"sheet {place}: ")
         ignored.append(place)
     if not sheets:
-        raise RefusedFileError(f"none of its sheets is a table: {no_header_reason(contract)}")
+        raise no_header(contract, heads, "none of its sheets is a table: ")
     return {"sheets": sheets, "ignored_sheets": ignored}
 
 

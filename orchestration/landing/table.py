@@ -11,7 +11,7 @@ from typing import NamedTuple
 from orchestration.landing.contract import Contract, Header, match_header, word
 from orchestration.landing.merged import two_row_header
 from orchestration.landing.not_data import RowRules
-from orchestration.landing.quoting import has_data, is_form, quotable_header
+from orchestration.landing.quoting import has_data, header_above_data, is_form, quotable_header
 from orchestration.xlsx.merges import Merge
 
 Record = Sequence[str | None]
@@ -23,7 +23,14 @@ _LONGEST_LISTED = 60
 
 
 class RefusedFileError(Exception):
-    """The file cannot be landed; the message says what was found and what to do."""
+    """The file cannot be landed; the message says what was found and what to do.
+
+    `headers` are those of the file that no column has, as far as a message may quote them.
+    """
+
+    def __init__(self, reason: str, headers: Sequence[str] = ()) -> None:
+        super().__init__(reason)
+        self.headers = tuple(headers)
 
 
 @dataclass(frozen=True)
@@ -79,25 +86,47 @@ def _headers(
         yield FoundHeader(match_header(contract, record), number)
 
 
-def no_header_reason(contract: Contract) -> str:
-    """Say that no header was found."""
-    return (
-        f"no header row of {contract.title} in the first {HEADER_WITHIN} rows: is it such an"
-        f" export? It needs {', '.join(c.shown for c in contract.columns if c.required)}"
+def no_header(
+    contract: Contract, heads: Iterable[Sequence[Record]] = (), before: str = ""
+) -> RefusedFileError:
+    """Return the refusal of a file without a header; `heads` are its first rows, by sheet.
+
+    What stands above data is named: it is the header, in words that nobody has said the meaning of.
+    """
+    found = (header_above_data(contract, head[:HEADER_WITHIN]) for head in heads)
+    cells = next((each for each in found if each), [])
+    named = f"; its columns are called {_listed(cells)}" if cells else ""
+    reason = (
+        f"{before}no header row of {contract.title} in the first {HEADER_WITHIN} rows{named}: is it"
+        f" such an export? It needs {', '.join(c.shown for c in contract.columns if c.required)}"
     )
+    return RefusedFileError(reason, _unknown(contract, cells))
 
 
-def missing_columns_reason(contract: Contract, found: FoundHeader, below: Iterable[Record]) -> str:
-    """Say which required columns the header in that row lacks; `below` are rows under it.
+def missing_columns(
+    contract: Contract, found: FoundHeader, below: Iterable[Record], before: str = ""
+) -> RefusedFileError:
+    """Return the refusal of a header that lacks required columns; `below` are rows under it.
 
     Its cells are quoted only where it is a header above data, and no form with someone's values.
     """
     lacking = "; ".join(column.shown for column in found.header.missing)
     cells = quotable_header(found.header.cells) if has_data(contract, found.header, below) else []
     if not cells:
-        return f"missing required column {lacking}; row {found.number} comes nearest to a header"
-    have = ", ".join(cells[:_LONGEST_LISTED]) + (" …" if len(cells) > _LONGEST_LISTED else "")
-    return f"missing required column {lacking}; the header in row {found.number} has: {have}"
+        nearest = f"row {found.number} comes nearest to a header"
+        return RefusedFileError(f"{before}missing required column {lacking}; {nearest}")
+    have = f"the header in row {found.number} has: {_listed(cells)}"
+    reason = f"{before}missing required column {lacking}; {have}"
+    return RefusedFileError(reason, _unknown(contract, cells))
+
+
+def _listed(cells: Sequence[str]) -> str:
+    return ", ".join(cells[:_LONGEST_LISTED]) + (" …" if len(cells) > _LONGEST_LISTED else "")
+
+
+def _unknown(contract: Contract, cells: Sequence[str]) -> list[str]:
+    header = match_header(contract, cells)
+    return [cell for cell, name in zip(cells, header.names, strict=True) if name is None]
 
 
 def require_no_form(contract: Contract, found: FoundHeader, below: Iterable[Record]) -> None:

@@ -17,6 +17,7 @@ _LINE = {
     "units.csv": ("name,kind", "{word},other"),
     # which of the five levels a word means, nobody but the office knows
     "level_words.csv": ("level,aliases", "# 满意,{word}"),
+    "": ("", "# {word}"),
 }
 """For each file of words: the columns that its lines are written in, and a line for a new word."""
 
@@ -41,7 +42,11 @@ def _lines_of(found: Unknown) -> Iterator[str]:
     columns, line = _LINE[found.listed.file]
     yield (
         f"# {found.export}: {found.listed.header}: {found.rows} of {found.judged} rows have a word"
-        f" that is not in {found.listed.file}; its columns here: {columns}"
+        + (
+            f" that is not in {found.listed.file}; its columns here: {columns}"
+            if found.listed.file
+            else " that the program does not know; they count as with an empty cell"
+        )
     )
     ranked = sorted(found.words.items(), key=lambda item: (-item[1], item[0]))
     shown = [(word, rows) for word, rows in ranked if is_quotable(word)]

@@ -86,3 +86,11 @@ def test_an_empty_cell_is_judged_and_is_no_unknown_word(office: Office) -> None:
     (found,) = unknown_words(cells, MAY)
     assert (found.judged, found.words) == (200, {"掌上": 20})
     assert misfit_lines([found], office) == []
+
+
+def test_a_word_that_no_office_lists_is_named_and_blocks_nothing(office: Office) -> None:
+    found = unknown_words(
+        words(("全市通办", 900, False), ("", 100, True), export="cases", of="cross_type"), MAY
+    )
+    assert misfit_lines(found, office) == []
+    assert unknown_lines(found) == ["cases: 通办类型 that the program does not know: 全市通办 900"]

@@ -76,3 +76,48 @@ def test_limits_of_what_is_quoted() -> None:
     assert not is_quotable("a\x1b[31m") and not is_quotable("")
     assert quotable_header(["a", "", "b", ""]) == ["a", "b"]
     assert quotable_header(["a", "a"]) == []
+
+
+STRANGE = "流水号,来电日期,事件类别,去向\n" + "".join(
+    f"A{n},2023-04-0{n},市容,东街\n" for n in range(1, 5)
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("title", ["", "2023年诉求明细,,,\n"])
+def test_a_header_in_unknown_words_is_named_where_it_stands_above_data(
+    yard: Yard, encoding: str, title: str
+) -> None:
+    landed = yard.land_one((title + STRANGE).encode(encoding))
+    assert landed.status == "refused" and landed.reason is not None
+    assert "its columns are called 流水号, 来电日期, 事件类别, 去向" in landed.reason
+    assert landed.quotable_columns == ["事件类别", "去向", "来电日期", "流水号"]
+
+
+def test_so_is_that_of_a_workbook(yard: Yard) -> None:
+    book = openpyxl.Workbook()
+    for line in STRANGE.splitlines():
+        book.active.append(line.split(","))  # type: ignore[union-attr]
+    target = io.BytesIO()
+    book.save(target)
+    landed = yard.land_one(target.getvalue(), "tickets/a.xlsx")
+    assert landed.reason is not None and "流水号" in landed.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # rows without a header, and names above someone's numbers
+        "".join(f"A{n},2023-04-0{n},市容,王小明\n" for n in range(1, 6)),
+        "姓名,王小明,性别,男\n证件,640300199001010011,电话,13900001234\n生日,1990-01-01,其他,1\n"
+        "住址,一号楼2室,门牌,12号\n",
+        "姓名,王小明,性别,男\n民族,汉,籍贯,东街\n学历,无,职业,无\n住址,一号楼,邮编,无\n",
+        STRANGE.replace("去向", "王小明13900001234"),
+        "流水号,来电日期,事件类别,去向\nA1,2023-04-01,市容,东街\n",
+    ],
+)
+def test_nothing_is_quoted_of_what_is_no_header_above_data(yard: Yard, text: str) -> None:
+    landed = yard.land_one(text)
+    assert landed.reason is not None and "columns are called" not in landed.reason
+    assert not any(value in landed.reason for value in PEOPLE)
+    assert landed.unknown_columns == []

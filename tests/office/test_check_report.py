@@ -108,3 +108,18 @@ def test_a_period_that_would_be_blocked_is_named_by_the_offices_kinds(office: Of
     assert line.startswith("2023Q2 would be blocked: tickets: 30 of 30 rows")
     months = replace(office, periods=("month", "year"))
     assert [each.split()[0] for each in blocked_lines(words, months)] == ["2023-05"]
+
+
+def test_headers_of_a_refused_file_can_be_pasted() -> None:
+    notes = {"sheets": [{"unknown_columns": ["流水号", "去向"], "may_quote": True}]}
+    refused = LandedFile(
+        "tickets", "tickets/a.csv", "0", None, "refused", "no header", 0, notes=notes
+    )
+    lines = list(header_lines([refused]))
+    assert {"#   COLUMN: [流水号]  # 1 files", "#   COLUMN: [去向]  # 1 files"} < set(lines)
+
+
+def test_a_word_without_a_list_is_shown_and_nothing_is_to_be_pasted() -> None:
+    lines = list(word_lines([word("cross_type", "全市通办", 2, "cases")]))
+    assert lines[1].startswith("# cases: 通办类型: 2 of 2 rows") and "columns here" not in lines[1]
+    assert all(line.startswith("#") for line in lines if line)

@@ -46,6 +46,18 @@ named as (
         channel_word is null or channel_code <> 'other' as is_known
     from {{ ref('int_case_rows') }}
     where fate = 'accepted'
+    union all
+    -- no office lists these words; one that is unknown counts as none, and is named
+    select
+        'cases' as export,
+        'cross_type' as list_name,
+        district,
+        received_at as moment,
+        case_id as row_key,
+        unknown_cross_word as word,
+        unknown_cross_word is null as is_known
+    from {{ ref('int_case_rows') }}
+    where fate = 'accepted'
     {% for export, (rows, key, moment) in units.items() %}
     union all
     select
