@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# backup.sh FOLDER [KEEP]: one dated folder with raw files, warehouse and Dagster's history; the KEEP (30) newest stay.
-# Reads TONGBAO_RAW, TONGBAO_WAREHOUSE and, where history is in PostgreSQL, libpq's PGHOST, PGDATABASE and so on.
+# backup.sh FOLDER [KEEP]: one dated folder with raw files, warehouse, office and Dagster's history; the KEEP (30) newest stay.
+# Reads TONGBAO_RAW, TONGBAO_WAREHOUSE, TONGBAO_OFFICE where it is set, and, where history is in PostgreSQL, libpq's PGHOST, PGDATABASE and so on.
 set -euo pipefail
 umask 077
 
 usage="usage: backup.sh FOLDER [KEEP]"
 into=${1:?$usage} keep=${2:-30}
-raw=${TONGBAO_RAW:?names no raw folder} warehouse=${TONGBAO_WAREHOUSE:?names no warehouse}
+raw=${TONGBAO_RAW:?names no raw folder} warehouse=${TONGBAO_WAREHOUSE:?names no warehouse} office=${TONGBAO_OFFICE:-}
 [[ $keep =~ ^[1-9][0-9]*$ ]] || { echo "backup: KEEP is a number from 1, not '$keep'" >&2; exit 2; }
-for folder in "$raw" "$warehouse"; do
+for folder in "$raw" "$warehouse" ${office:+"$office"}; do
     [[ -d $folder ]] || { echo "backup: $folder is no folder" >&2; exit 2; }
 done
 
@@ -28,6 +28,9 @@ tar --create --gzip --file "$draft/warehouse.tar.gz" --directory "$warehouse" \
     --exclude=./build --exclude=./dagster --exclude=./.turn .
 # an export may be arriving just now (tar ends with 1): the next backup has it whole
 tar --create --gzip --warning=no-file-changed --file "$draft/raw.tar.gz" --directory "$raw" . || (($? == 1))
+if [[ -n $office ]]; then
+    tar --create --gzip --file "$draft/office.tar.gz" --directory "$office" .
+fi
 if [[ -n ${PGDATABASE:-} ]]; then
     pg_dump --format=custom --no-owner --no-privileges --file "$draft/history.pgdump"
 fi

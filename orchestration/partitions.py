@@ -2,7 +2,7 @@
 
 Periods are added when rows fall in them or a run asks for them, so none is listed that holds
 nothing. With one district a key is `2023Q2`; with more there are two dimensions, and it is
-`640303|2023Q2`.
+`990101|2023Q2`.
 """
 
 from __future__ import annotations

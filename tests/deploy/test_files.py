@@ -102,3 +102,12 @@ def test_the_image_is_built_from_the_locks_and_runs_as_no_root() -> None:
     )
     ignored = (REPOSITORY / ".containerignore").read_text().split()
     assert {"raw/*", "warehouse/*", ".git", ".venv"} <= set(ignored)
+
+
+def test_whatever_names_the_warehouse_names_the_office_too() -> None:
+    for path in sorted(path for path in DEPLOY.rglob("*") if path.is_file()):
+        text = path.read_text("utf-8")
+        assert ("TONGBAO_WAREHOUSE" in text) is ("TONGBAO_OFFICE" in text), path.name
+        for line in text.splitlines():
+            if line.startswith("ReadOnlyPaths="):
+                assert line.endswith("-/srv/tongbao/office"), path.name

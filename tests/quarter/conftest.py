@@ -56,6 +56,13 @@ class Office:
         assert "Traceback" not in err.getvalue() + out.getvalue()
         return Ended(code, out.getvalue(), err.getvalue())
 
+    def tongbao_alone(self, *arguments: str) -> Ended:
+        """Call the program without any folder of ours."""
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main(list(arguments))
+        return Ended(code, out.getvalue(), err.getvalue())
+
     def tongbao_process(self, *arguments: str, environment: dict[str, str] | None = None) -> Ended:
         """Call the program as a person would, in this process's environment or in another."""
         done = subprocess.run(

@@ -139,4 +139,4 @@ def test_services_without_a_hotline_are_numbered_from_one(tmp_path: Path) -> Non
     assert ended.code == 0, ended.err
     assert office.read("附件1_电子证照入库统计表.csv")[0]["颁发单位"] == "甲局"
     assert set(office.indicators()) == {"licenses.total", "licenses.departments", "licenses.types"}
-    assert places_of(told_by(office), ("办件", "好差评", "热线", "cases", "evaluat")) == []
+    assert places_of(told_by(office), ("办件", "好差评", "12345", "cases", "evaluat")) == []
