@@ -15,7 +15,7 @@ def told_by(office: Office) -> dict[str, str]:
     for path in sorted(office.folders.published.rglob("*")):
         if path.is_file() and not path.is_symlink():
             told |= dict(_texts(path))
-    return told | dict(_database(office))
+    return told | database_of(office)
 
 
 def places_of(told: dict[str, str], words: Iterable[str]) -> list[str]:
@@ -41,13 +41,19 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
             yield f"{path.name}/{name}", archive.read(name).decode("utf-8")
 
 
-def _database(office: Office) -> Iterator[tuple[str, str]]:
+def database_of(office: Office) -> dict[str, str]:
+    """Return each table of the analysts' database, and what they and their columns are called."""
+    told = {}
     with duckdb.connect(str(office.folders.analysts_database), read_only=True) as connection:
-        for listed in ("duckdb_tables()", "duckdb_columns()"):
-            # the file's own path is no word of the office's
+        for listed, shown in (
+            ("duckdb_tables()", "table_name, comment"),
+            ("duckdb_columns()", "table_name, column_name, data_type, comment"),
+        ):
             rows = connection.execute(
-                f"select * exclude (database_name) from {listed} where not internal"
+                f"select {shown} from {listed} where not internal order by all"
             ).fetchall()
-            yield listed, "\n".join(map(str, rows))
+            told[listed] = "\n".join(map(str, rows))
         for (table,) in connection.execute("show tables").fetchall():
-            yield table, "\n".join(map(str, connection.execute(f"from {table}").fetchall()))
+            rows = connection.execute(f"from {table} order by all").fetchall()
+            told[table] = "\n".join(map(str, rows))
+    return told
