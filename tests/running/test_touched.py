@@ -6,7 +6,14 @@ import duckdb
 import pytest
 import yaml
 
-from orchestration.running.touched import GIVEN_LIMITS, OWNER, POLICY, SAYS, row_digests
+from orchestration.running.touched import (
+    GIVEN_LIMITS,
+    OWNER,
+    POLICY,
+    SAYS,
+    are_touched,
+    row_digests,
+)
 from orchestration.settings import DBT_PROJECT, Folders
 
 MONTH = "2023-05"
@@ -88,3 +95,14 @@ def test_a_limit_touches_where_the_export_gave_it_alone(folders: Folders) -> Non
 def test_a_row_of_another_district_touches_nothing_here(folders: Folders) -> None:
     assert changed(folders, "int_cases", district="'640302'")
     assert not changed(folders, "int_cases", case_id="'another'")
+
+
+def test_a_part_that_an_office_has_no_more_touches_nothing() -> None:
+    before = {
+        "2023-05": "int_cases 3 77;int_tickets 2 55",
+        "controls of 2023Q2": "int_control_rows 1 5",
+    }
+    after = before | {"2023-05": "int_tickets 2 55"}
+    assert not are_touched(before, after, ("tickets",))
+    assert are_touched(after, before, ("tickets", "cases")), "its rows come back as new ones"
+    assert are_touched(before, after | {"controls of 2023Q2": ""}, ("tickets",))
