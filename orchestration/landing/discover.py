@@ -84,7 +84,7 @@ def leaves_folder(path: Path, raw: Path) -> bool:
     try:
         return not path.resolve().is_relative_to(raw.resolve())
     except (OSError, RuntimeError):
-        return True  # a link to itself leads nowhere
+        return False  # a link to itself leads nowhere: whoever opens it says so
 
 
 def is_link(path: Path) -> bool:
