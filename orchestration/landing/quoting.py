@@ -102,36 +102,6 @@ def _shape(text: str) -> str:
     return _DIGIT.sub("0", text)
 
 
-def header_above_data(contract: Contract, records: Sequence[Sequence[str | None]]) -> list[str]:
-    """Return the cells of a row that stands above data, whatever they are called; none if none.
-
-    A table has a key and a time: the rows below have digits in two columns at the least, of one
-    shape in one of them, where a form has someone's values one below the other.
-    """
-    required = sum(column.required for column in contract.columns)
-    rows = [[word(cell) for cell in record] for record in records]
-    filled = [row for row in rows if any(row)]
-    for at, row in enumerate(filled[:-_ROWS_BELOW]):
-        header = match_header(contract, row)
-        cells = quotable_header(header.cells)
-        if len(cells) < required or any(map(_DIGIT.search, cells)) or is_form(header):
-            continue
-        below = filled[at + 1 : at + 1 + _ROWS_BELOW]
-        columns = [
-            [each[place] if place < len(each) else "" for each in below]
-            for place, cell in enumerate(header.cells)
-            if cell
-        ]
-        numbered = [column for column in columns if all(map(_DIGIT.search, column))]
-        if len(numbered) > 1 and any(len(set(map(_shape, column))) == 1 for column in numbered):
-            return cells
-    return []
-
-
-def _shape(text: str) -> str:
-    return _DIGIT.sub("0", text)
-
-
 def is_form(header: Header) -> bool:
     """Whether known labels alternate with other cells, as in a form of labels and values."""
     cells = zip(header.cells, header.names, strict=True)
