@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from orchestration.districts import districts
 from orchestration.doctor.lake import lake_problems
 from orchestration.doctor.marking import mark
 from orchestration.doctor.tables import database_damage
 from orchestration.errors import TongbaoError
 from orchestration.periods import Period
 from orchestration.publication.database import database_problems
-from orchestration.publication.journal import cut_lines
+from orchestration.publication.journal import cut_lines, published_periods
 from orchestration.publication.marts import promoted_files
 from orchestration.publication.verify import verify_period
 from orchestration.publication.versions import LATEST, link_problem
@@ -77,9 +78,13 @@ def _publications(folders: Folders) -> Iterator[str]:
 
 
 def _published(folders: Folders) -> Iterator[tuple[Folders, Period]]:
-    for own, folder in published_folders(folders):
-        if Period.is_key(folder.name):
-            yield own, Period.parse(folder.name)
+    """Yield the periods that have a version, and those that had one by the journal."""
+    for district in districts(folders):
+        own = folders.of(district.folder)
+        there = {folder.name for each, folder in published_folders(folders) if each == own}
+        for key in sorted(there | published_periods(folders.journal, own.district)):
+            if Period.is_key(key):
+                yield own, Period.parse(key)
 
 
 def _links(folders: Folders) -> Iterator[str]:

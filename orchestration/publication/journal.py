@@ -77,6 +77,16 @@ def published_versions(journal: Path, period: str, district: str = "") -> set[st
     return {str(entry.get("version")) for entry in entries if entry["event"] == PUBLISHED}
 
 
+def published_periods(journal: Path, district: str = "") -> set[str]:
+    """Return the keys of all periods of which a version was ever published."""
+    entries = [entry for _, entry in _lines(journal) if entry is not None]
+    return {
+        str(entry["period"])
+        for entry in entries
+        if entry["event"] == PUBLISHED and entry.get("district", "") == district
+    }
+
+
 def cut_lines(journal: Path) -> list[int]:
     """Return the numbers of the lines that are no entry: what they told is lost."""
     return [number for number, entry in _lines(journal) if entry is None]

@@ -50,6 +50,17 @@ def landed(yard: Yard) -> Yard:
     return yard
 
 
+def test_what_was_landed_of_a_file_that_is_a_link_to_itself_now_stands(landed: Yard) -> None:
+    before = counts(landed.land())
+    path = landed.raw / "tickets" / "d.csv"
+    path.unlink()
+    path.symlink_to(path.name)
+    report = landed.land()
+    assert counts(report) == before
+    (left,) = read_not_read(landed.lake)
+    assert left.file == "tickets/d.csv" and "cannot be read" in left.reason
+
+
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ESTALE])
 def test_what_lies_in_a_folder_that_cannot_be_read_stands(
     landed: Yard, monkeypatch: pytest.MonkeyPatch, number: int

@@ -191,6 +191,14 @@ def test_a_folder_in_the_place_of_the_link_is_kept_beside(copied: Office) -> Non
     assert (aside / "主要指标.csv").is_file()
 
 
+def test_the_only_version_of_a_period_that_is_gone_is_named(copied: Office) -> None:
+    version = copied.folders.published / PERIOD / "v001"
+    shutil.rmtree(version)
+    examined = copied.tongbao("doctor")
+    assert examined.code == 1
+    assert f"{version}: the journal has it, the folder is gone" in examined.out
+
+
 @pytest.mark.parametrize("field", ["as_of", "rows", "version", "drift", "landed"])
 def test_a_record_with_a_null_is_none(copied: Office, field: str) -> None:
     record = copied.folders.records / f"{PERIOD}.json"
