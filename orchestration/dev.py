@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from orchestration.automation.automatic import AUTOMATION, OFF
 from orchestration.permissions import keep_private, readable_folder
 from orchestration.running.instance import dagster_home, quiet_environment
 from orchestration.settings import Folders
@@ -14,6 +15,8 @@ from orchestration.settings import Folders
 def main() -> None:
     """Become `dagster dev`, bound to this machine alone."""
     quiet_environment()
+    # who looks at the UI starts what runs; a served installation starts by itself
+    os.environ.setdefault(AUTOMATION, OFF)
     keep_private()
     readable_folder(Folders.resolve().warehouse)
     os.environ["DAGSTER_HOME"] = str(dagster_home(Folders.resolve()))

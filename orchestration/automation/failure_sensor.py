@@ -6,6 +6,7 @@ import dagster as dg
 
 from orchestration.alerts.problems import refresh_problem
 from orchestration.alerts.tell import tell
+from orchestration.automation.automatic import sensor_status
 from orchestration.automation.refresh_job import told_already
 from orchestration.partitions import partition_of
 from orchestration.running.outcome import outcome_of
@@ -18,7 +19,7 @@ def build_failure_sensor(folders: Folders) -> dg.SensorDefinition:
 
     @dg.run_failure_sensor(
         name="tell_failed_runs",
-        default_status=dg.DefaultSensorStatus.RUNNING,
+        default_status=sensor_status(),
         description="Tells the configured robots and mailboxes why a run failed.",
     )
     def tell_failed_runs(context: dg.RunFailureSensorContext) -> None:

@@ -4,6 +4,7 @@ import json
 
 import dagster as dg
 
+from orchestration.automation.automatic import sensor_status
 from orchestration.automation.refresh_job import REFRESH_JOB
 from orchestration.running.records import raw_digest
 from orchestration.settings import Folders
@@ -16,7 +17,7 @@ def build_raw_folder_sensor(folders: Folders) -> dg.SensorDefinition:
         name="new_exports",
         job_name=REFRESH_JOB,
         minimum_interval_seconds=60,
-        default_status=dg.DefaultSensorStatus.RUNNING,
+        default_status=sensor_status(),
         description="Starts a refresh when new exports have come and stopped growing.",
     )
     def new_exports(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:

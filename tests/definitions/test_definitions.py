@@ -100,6 +100,17 @@ def test_the_schedule_refreshes_each_night_as_soon_as_the_daemon_runs(
         assert definitions.resolve_sensor_def(name).default_status.value == "RUNNING"
 
 
+def test_on_a_desk_nothing_starts_by_itself(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TONGBAO_AUTOMATION", "off")
+    definitions = build_definitions(folders)
+    schedule = definitions.resolve_schedule_def("nightly_refresh")
+    assert schedule.default_status == dg.DefaultScheduleStatus.STOPPED
+    for name in ("new_exports", "tell_failed_runs"):
+        assert definitions.resolve_sensor_def(name).default_status.value == "STOPPED"
+
+
 def test_the_sensor_waits_until_new_exports_have_stopped_growing(
     definitions: dg.Definitions, folders: Folders
 ) -> None:
