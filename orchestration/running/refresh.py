@@ -96,7 +96,7 @@ def _refresh(
             as_of,
             progress,
             instance,
-            shares=bool(folders.district or done.runs),
+            shares=bool(folders.district or done.runs or is_rows_only),
         )
 
     first = _first(folders, running)

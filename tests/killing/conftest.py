@@ -17,6 +17,7 @@ import pytest
 from orchestration.periods import Period
 from orchestration.publication.verify import verify_period
 from orchestration.settings import Folders
+from tests.offices import write_made_up_office
 from tests.quarter.conftest import TONGBAO, Office, case, ticket
 
 PERIOD = Period.parse("2023Q2")
@@ -134,7 +135,8 @@ def first_night(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with one version of the period and late exports that no run has seen."""
     folder = tmp_path_factory.mktemp("first_night")
     (folder / "raw").mkdir()
-    office = Office(Folders(folder / "raw", folder / "warehouse"))
+    own = write_made_up_office(folder / "office")
+    office = Office(Folders(folder / "raw", folder / "warehouse", office=own))
     first_exports(office)
     assert office.tongbao("run", PERIOD.key).code == 0
     late_exports(office)
@@ -156,7 +158,8 @@ def copy_of(office: Office, folder: Path) -> KilledOffice:
     subprocess.run(
         ["cp", "-a", f"{office.folders.raw}", f"{office.folders.warehouse}", folder], check=True
     )
-    return KilledOffice(Folders(folder / "raw", folder / "warehouse"))
+    own = office.folders.office
+    return KilledOffice(Folders(folder / "raw", folder / "warehouse", office=own))
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import pytest
 
 from orchestration.cli.main import main
 from orchestration.settings import DEFAULT_OFFICE, Folders
+from tests.offices import write_made_up_office
 from tests.telemetry.watch import watched
 
 CONNECTIONS = "connections.log"
@@ -118,7 +119,7 @@ def ticket(key: str, **values: object) -> dict[str, object]:
         "诉求人": "",
         "联系电话": "",
         "诉求内容": "",
-        "承办单位": "红寺堡镇",
+        "承办单位": "东镇",
         "派单时间": "2023-05-10 10:00:00",
         "签收时限": "2023-05-11 10:00:00",
         "签收时间": "2023-05-10 11:00:00",
@@ -136,7 +137,7 @@ def case(key: str, **values: object) -> dict[str, object]:
     return {
         "办件编号": key,
         "受理时间": "2023-05-10 09:30:00",
-        "办理单位": "税务局",
+        "办理单位": "甲局",
         "办理渠道": "政务大厅",
         "通办类型": "",
         "零材料": "否",
@@ -145,9 +146,10 @@ def case(key: str, **values: object) -> dict[str, object]:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    """An office that has received nothing yet."""
+    """An office of no real place that has received nothing yet."""
     (tmp_path / "raw").mkdir()
-    return Office(Folders(tmp_path / "raw", tmp_path / "warehouse"))
+    own = write_made_up_office(tmp_path / "office")
+    return Office(Folders(tmp_path / "raw", tmp_path / "warehouse", office=own))
 
 
 @pytest.fixture(scope="session")

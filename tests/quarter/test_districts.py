@@ -15,7 +15,8 @@ import pytest
 from orchestration.publication.analysts import PERIOD_MARTS
 from orchestration.publication.files import result_files
 from orchestration.settings import DEFAULT_OFFICE, Folders
-from tests.quarter.conftest import Ended, Office, case, ticket
+from tests.quarter import conftest
+from tests.quarter.conftest import Ended, Office
 
 pytestmark = pytest.mark.xdist_group("districts")
 
@@ -57,6 +58,14 @@ class Offices:
     def counts(self, office: Office) -> dict[str, int]:
         figures = office.indicators()
         return {code: int(figures[code]) for code in COUNTS}
+
+
+def ticket(key: str, **values: object) -> dict[str, object]:
+    return conftest.ticket(key, **{"承办单位": "红寺堡镇"} | values)
+
+
+def case(key: str, **values: object) -> dict[str, object]:
+    return conftest.case(key, **{"办理单位": "税务局"} | values)
 
 
 def license_of(key: str, **values: object) -> dict[str, object]:

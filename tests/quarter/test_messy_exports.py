@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.periods import Period
-from orchestration.settings import DEFAULT_OFFICE
+from orchestration.settings import DEFAULT_OFFICE, Folders
 from tests.quarter import oracle
 from tests.quarter.conftest import Office
 from tests.quarter.messy import Truth, write_messy_exports
@@ -17,6 +17,13 @@ ROSTER = list(csv.DictReader((DEFAULT_OFFICE / "units.csv").open(encoding="utf-8
 UNITS = {row["name"]: [row["name"], *filter(None, row["aliases"].split("|"))] for row in ROSTER}
 KINDS = {row["name"]: row["kind"] for row in ROSTER}
 OFFICIAL = {spelling: name for name, spellings in UNITS.items() for spelling in spellings}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """The shipped office, whose roster has room for every kind of mess."""
+    (tmp_path / "raw").mkdir()
+    return Office(Folders(tmp_path / "raw", tmp_path / "warehouse"))
 
 
 def shown(name: str) -> str:
@@ -115,7 +122,6 @@ def test_the_order_of_landing_changes_nothing(office: Office, tmp_path: Path) ->
     at_once = office.bytes_of("latest")
 
     from orchestration.landing import land
-    from orchestration.settings import Folders
 
     piecemeal = Office(Folders(tmp_path / "raw2", tmp_path / "warehouse2"))
     files = sorted(path for path in office.folders.raw.rglob("*") if path.is_file())

@@ -61,7 +61,7 @@ def test_marked_values_reach_no_output(office: Office) -> None:
                 "评价编号": "E1",
                 "评价时间": "2023-05-01",
                 "评价等级": MARKS["评价内容"],
-                "被评价单位": "税务局",
+                "被评价单位": "甲局",
                 "评价内容": MARKS["评价内容"],
             }
         ],

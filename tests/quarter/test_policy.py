@@ -1,12 +1,10 @@
 """A night after the office changed its files: words touch closed periods, policy touches none."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from orchestration.settings import REPOSITORY
-from tests.quarter.conftest import Ended, Office, ticket
+from tests.quarter.conftest import Office, ticket
 
 FIRST, SECOND = "2023Q1", "2023Q2"
 STRANGER = "水利站"
@@ -21,11 +19,9 @@ OPEN = {
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def own(office: Office) -> Path:
     """The office's folder, to be changed."""
-    folder = tmp_path / "office"
-    shutil.copytree(REPOSITORY / "offices" / "hongsibu", folder)
-    return folder
+    return office.folders.office
 
 
 def orders(office: Office, period: str) -> dict[str, tuple[str, str]]:
@@ -35,9 +31,6 @@ def orders(office: Office, period: str) -> dict[str, tuple[str, str]]:
 
 
 def test_words_touch_what_they_change_and_policy_touches_nothing(office: Office, own: Path) -> None:
-    def tongbao(*arguments: str) -> Ended:
-        return office.tongbao(*arguments, "--office", str(own))
-
     # dispatched on the last day of its quarter: due a day later by the shortest limit, else later
     last = {"受理时间": "2023-03-30 09:00:00", "派单时间": "2023-03-30 09:30:00", **OPEN}
     office.drop("tickets/a_20230701.csv", [
@@ -45,23 +38,23 @@ def test_words_touch_what_they_change_and_policy_touches_nothing(office: Office,
         ticket("T3", 受理时间="2023-05-30 09:00:00"),
     ])  # fmt: skip
     for period in (FIRST, SECOND):
-        ended = tongbao("run", period)
+        ended = office.tongbao("run", period)
         assert ended.code == 0, ended.err
-    assert orders(office, FIRST)["红寺堡镇"] == ("1", "0")
+    assert orders(office, FIRST)["东镇"] == ("1", "0")
     published = {period: office.bytes_of("v001", period) for period in (FIRST, SECOND)}
-    assert "other limits" not in tongbao("status").out
+    assert "other limits" not in office.tongbao("status").out
 
     # a policy by which T1 and T2 were overdue at the quarter's end
     (own / "time_limits.csv").write_text(
         "type_code,urgency_code,sign_hours,finish_days\nany,any,1,1\n", encoding="utf-8"
     )
     office.drop("tickets/b_20230702.csv", [ticket("T4", 受理时间="no time")])
-    ended = tongbao("refresh")
+    ended = office.tongbao("refresh")
     assert ended.code == 0, ended.err
     for period in (FIRST, SECOND):
         assert office.versions(period) == ["v001"]
         assert office.bytes_of("v001", period) == published[period]
-    status = tongbao("status").out
+    status = office.tongbao("status").out
     assert f"{FIRST}: published by other limits" in status
     assert f"{SECOND}: published by other limits" in status
     # what came in is there to be read all the same
@@ -70,20 +63,20 @@ def test_words_touch_what_they_change_and_policy_touches_nothing(office: Office,
         ("tickets/b_20230702.csv", 1),
     ]
     built = office.folders.build_database.stat().st_mtime_ns
-    assert "nothing new" in tongbao("refresh").out
+    assert "nothing new" in office.tongbao("refresh").out
     assert office.folders.build_database.stat().st_mtime_ns == built
 
     # a word by which the stranger is a unit of the roster
     units = (own / "units.csv").read_text("utf-8")
     (own / "units.csv").write_text(
-        units.replace("红寺堡镇人民政府", f"红寺堡镇人民政府|{STRANGER}"), encoding="utf-8"
+        units.replace("东镇,township,", f"东镇,township,{STRANGER}"), encoding="utf-8"
     )
-    ended = tongbao("refresh")
+    ended = office.tongbao("refresh")
     assert ended.code == 0, ended.err
     assert office.versions(FIRST) == ["v001", "v002"]
-    assert orders(office, FIRST) == {"红寺堡镇": ("2", "2"), "合计": ("2", "2")}
-    assert orders(office, SECOND) == {"红寺堡镇": ("1", "0"), "合计": ("1", "0")}
-    status = tongbao("status").out
+    assert orders(office, FIRST) == {"东镇": ("2", "2"), "合计": ("2", "2")}
+    assert orders(office, SECOND) == {"东镇": ("1", "0"), "合计": ("1", "0")}
+    status = office.tongbao("status").out
     assert f"{FIRST}: published by other limits" not in status
 
 

@@ -87,6 +87,6 @@ def test_as_of_before_and_after_a_completion_gives_two_truths(office: Office) ->
 
 def traced(office: Office, code: str) -> int:
     """How many rows a figure of the unit is traced to."""
-    ended = office.tongbao("trace", "2023Q2", f"{code}@红寺堡镇")
+    ended = office.tongbao("trace", "2023Q2", f"{code}@东镇")
     assert ended.code == 0, ended.err
     return len(ended.out.splitlines())

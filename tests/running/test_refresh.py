@@ -13,6 +13,9 @@ from orchestration.running.outcome import RunOutcome
 from orchestration.running.progress import Silent
 from orchestration.settings import Folders
 
+ROWS = {"2023-01": "int_cases 1"}
+"""Digests of rows that stand: of one month, so one quarter is kept up."""
+
 
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
@@ -25,7 +28,7 @@ def folders(tmp_path: Path) -> Folders:
 
 @dataclass
 class Runs:
-    """Which periods were run, and how each run ends; it does no more than land what is there."""
+    """Which periods were run, and how each ends; it lands what is there where nothing did before."""
 
     made: list[Period] = field(default_factory=list)
     outcome: RunOutcome = field(default_factory=lambda: RunOutcome(0))
@@ -38,13 +41,20 @@ class Runs:
 def runs(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Runs:
     made = Runs()
 
-    def run(folders: Folders, period: Period, *_: object, **__: object) -> RunOutcome:
+    def run(folders: Folders, period: Period, *_: object, shares: bool = False) -> RunOutcome:
         made.made.append(period)
-        land(folders.raw, folders.lake)
+        if not shares:
+            land(folders.raw, folders.lake)
         return made.outcome
 
+    def build(folders: Folders, *_: object) -> RunOutcome:
+        land(folders.raw, folders.lake)
+        return RunOutcome(0)
+
     monkeypatch.setattr(refreshing, "run_period", run)
-    monkeypatch.setattr(refreshing, "row_digests", lambda _: {})
+    monkeypatch.setattr(refreshing, "build_rows", build)
+    monkeypatch.setattr(refreshing, "row_digests", lambda _: ROWS)
+    monkeypatch.setattr(refreshing, "renew_database", lambda _: [])
     return made
 
 
@@ -83,7 +93,7 @@ def test_a_file_that_comes_during_the_refresh_is_for_the_next(
 
     def digests(_: Path) -> dict[str, str]:
         late.write_text("办件编号,受理时间,办理单位,办理渠道\nC2,2023-01-02,税务局,掌上\n")
-        return {}
+        return ROWS
 
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(refreshing, "row_digests", digests)
