@@ -28,7 +28,7 @@ def folders(tmp_path: Path) -> Folders:
 
 @dataclass
 class Runs:
-    """Which periods were run, and how each ends; it lands what is there where nothing did before."""
+    """Which periods were run, and how each ends; it lands what nothing landed before."""
 
     made: list[Period] = field(default_factory=list)
     outcome: RunOutcome = field(default_factory=lambda: RunOutcome(0))
