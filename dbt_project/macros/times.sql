@@ -64,14 +64,13 @@
     end
 {%- endmacro %}
 
-{# A serial of few digits says no parts of a second; of others these are dropped, as of a text. #}
+{# A serial of few digits says no parts of a second; of others these are dropped, as of a text, two thousandths spared. #}
 {% macro _seconds_of_serial(form) -%}
-    cast(
-        case
-            when length({{ form }}) <= 13 then round(cast({{ form }} as double) * 86400)
-            else floor(round(cast({{ form }} as double) * 86400, 3))
-        end as bigint
-    )
+    {%- set milliseconds = "cast(round(cast(" ~ form ~ " as double) * 86400000) as bigint) + 2" -%}
+    case
+        when length({{ form }}) <= 13 then cast(round(cast({{ form }} as double) * 86400) as bigint)
+        else {{ whole_quotient(milliseconds, 1000) }}
+    end
 {%- endmacro %}
 
 {# Year, month, day and, where there are any, hour, minute and second: put into the plainest form. #}

@@ -27,6 +27,8 @@ _EXACT_WHOLE = 2.0**53
 _DAY = 86400
 _COARSE = len("45017.3958333")
 """A serial of no more digits says no parts of a second."""
+_NOISE = 0.002
+"""Seconds that a serial may lie below the second that is meant."""
 _LAST_DAY, _LAST_DAY_1904 = 2958465, 2957003
 _LONGEST_SPAN = 10_000
 """Days; what is longer is a date in a column whose format shows hours."""
@@ -124,7 +126,7 @@ def _seconds(serial: float) -> int:
     One that says parts of a second loses them, as a text does: the end of a day is no next day.
     """
     seconds = serial * _DAY
-    return round(seconds) if len(repr(serial)) <= _COARSE else math.floor(round(seconds, 3))
+    return round(seconds) if len(repr(serial)) <= _COARSE else math.floor(seconds + _NOISE)
 
 
 def _span_text(serial: float) -> str:
@@ -139,6 +141,6 @@ def _iso_text(value: str) -> str:
         return plain(value)
     if moment.tzinfo is not None:
         return value.strip()
-    moment += timedelta(seconds=moment.microsecond >= 999_500 and moment.year < 9999)
+    moment += timedelta(seconds=moment.microsecond >= 998_000 and moment.year < 9999)
     moment = moment.replace(microsecond=0)
     return moment.isoformat(sep=" ").removesuffix(" 00:00:00")

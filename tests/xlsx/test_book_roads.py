@@ -102,7 +102,7 @@ def as_text(value: Any) -> str | None:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
-        moment = value + timedelta(microseconds=500)
+        moment = value + timedelta(microseconds=2_000)
         return moment.replace(microsecond=0).isoformat(sep=" ").removesuffix(" 00:00:00")
     return None if value is None or value == "" else str(value)
 
