@@ -144,6 +144,12 @@ def case(key: str, **values: object) -> dict[str, object]:
     } | values
 
 
+def shipped_office(folder: Path) -> Office:
+    """The office that is used where none is named; it has received nothing yet."""
+    (folder / "raw").mkdir()
+    return Office(Folders(folder / "raw", folder / "warehouse"))
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     """An office of no real place that has received nothing yet."""

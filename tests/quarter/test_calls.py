@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from orchestration.settings import Folders
-from tests.quarter.conftest import TONGBAO, Office, ticket
+from tests.quarter.conftest import TONGBAO, Office, shipped_office, ticket
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """The shipped office, named by nobody."""
+    return shipped_office(tmp_path)
 
 
 @pytest.mark.parametrize("period", ["2023Q5", "2023Q", "q2", "2023-13", "2999Q1", "1999Q1"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.settings import Folders
-from tests.quarter.conftest import Ended, Office, ticket
+from tests.quarter.conftest import Ended, Office, shipped_office, ticket
 
 OTHERS = {
     "DBT_PROFILE": "jaffle_shop",
@@ -29,6 +29,12 @@ OTHERS = {
 pytestmark = pytest.mark.xdist_group("odd")
 UNIT = "𠮷祥\x1b[31m办公室\u202e"
 ODD = "仓库, a%20b #1 'x' \"y\" {z};&=$!~+"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """The shipped office, named by nobody."""
+    return shipped_office(tmp_path)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from orchestration.periods import Period
 from orchestration.settings import DEFAULT_OFFICE, Folders
 from tests.quarter import oracle
-from tests.quarter.conftest import Office
+from tests.quarter.conftest import Office, shipped_office
 from tests.quarter.messy import Truth, write_messy_exports
 
 ROSTER = list(csv.DictReader((DEFAULT_OFFICE / "units.csv").open(encoding="utf-8")))
@@ -22,8 +22,7 @@ OFFICIAL = {spelling: name for name, spellings in UNITS.items() for spelling in 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     """The shipped office, whose roster has room for every kind of mess."""
-    (tmp_path / "raw").mkdir()
-    return Office(Folders(tmp_path / "raw", tmp_path / "warehouse"))
+    return shipped_office(tmp_path)
 
 
 def shown(name: str) -> str:
