@@ -15,7 +15,6 @@ from orchestration.districts import city
 from orchestration.office.read import load_office
 from orchestration.partitions import parse_partition, partition_of
 from orchestration.periods import Period
-from orchestration.planning.plan import read_plan
 from orchestration.publication.files import PublishedFile, published_files
 from orchestration.running.progress import Progress
 from orchestration.settings import Folders
@@ -65,9 +64,9 @@ def _mart_check(
         blocking=not is_warning,
         description=f"Great Expectations suite expectations/{suite}.yml on the mart {mart}.",
     )
-    def check() -> dg.AssetCheckResult:
+    def check(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
         progress.stage(f"expecting: {suite}")
-        period = read_plan(folders).period
+        _, period = parse_partition(folders, context.partition_key)
         severity = dg.AssetCheckSeverity.WARN if is_warning else dg.AssetCheckSeverity.ERROR
         outcome = _validate_mart(folders, engine, suite, mart)
         return _result(outcome, period, severity=severity)

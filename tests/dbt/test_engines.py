@@ -51,7 +51,7 @@ class Engines:
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Engines:
     root = tmp_path_factory.mktemp("engines")
     ours, sparks = (Folders(root / "raw", root / name) for name in ("duckdb", "spark"))
-    write_sample("2023Q2", ours.raw)
+    write_sample("2023Q2", ours.office, ours.raw)
     ended = Office(ours).tongbao("run", "2023Q2")
     assert ended.code == 0, ended.err
     # with the key, or hashes would differ

@@ -3,6 +3,8 @@
 import pytest
 
 from orchestration.alerts.channels import WECOM
+from orchestration.partitions import PERIODS
+from orchestration.running.instance import open_instance
 from tests.quarter.conftest import Office, case, ticket
 from tests.robot import listening_robot
 
@@ -83,3 +85,18 @@ def _require_both_periods(office: Office) -> None:
     assert (second["上季度办件量"], second["环比(%)"]) == ("3", "-66.67")
     first = office.read("附件2_各分类事项办件量统计表.csv", FIRST)[0]
     assert (first["上季度办件量"], first["环比(%)"]) == ("", "")
+
+
+def test_the_first_refresh_of_a_warehouse_runs_what_holds_rows(office: Office) -> None:
+    office.drop("tickets/a_20230701.csv", [ticket("T1"), ticket("T2", 受理时间="2023-02-01")])
+    ended = office.tongbao("refresh")
+    assert ended.code == 0, ended.err
+    assert office.versions(SECOND) == ["v001"] and office.versions(FIRST) == []
+    with open_instance(office.folders) as history:
+        assert history.get_dynamic_partitions(PERIODS) == [FIRST, SECOND]
+
+
+def test_a_first_refresh_over_refused_rows_lets_them_be_read(office: Office) -> None:
+    office.drop("tickets/a_20230701.csv", [ticket("T1", 受理时间="no time")])
+    assert office.tongbao("refresh").code == 0
+    assert office.query("select count(*) from refused_rows") == [(1,)]
