@@ -38,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
         help="the district's code or name, where more than one is configured (default: for run"
         " each of them in turn, else the default one)",
     )
+    of_period = _OneLineParser(add_help=False)
+    of_period.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
     main = _OneLineParser(
         prog="tongbao",
         description="通报: from a district's raw exports to its published quarterly bulletin.",
@@ -90,10 +92,9 @@ def parser() -> argparse.ArgumentParser:
 
     reconcile = commands.add_parser(
         "reconcile",
-        parents=[folders, district, as_json],
+        parents=[folders, district, as_json, of_period],
         help="hold printed figures against the warehouse",
     )
-    reconcile.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
     reconcile.add_argument(
         "--only-differences", action="store_true", help="leave out the figures that are reproduced"
     )
@@ -116,10 +117,9 @@ def parser() -> argparse.ArgumentParser:
 
     trace = commands.add_parser(
         "trace",
-        parents=[folders, district, as_json],
+        parents=[folders, district, as_json, of_period],
         help="list the raw rows that a published figure counts",
     )
-    trace.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
     trace.add_argument(
         "metric",
         metavar="METRIC",
@@ -133,10 +133,9 @@ def parser() -> argparse.ArgumentParser:
 
     diff = commands.add_parser(
         "diff",
-        parents=[folders, district, as_json],
+        parents=[folders, district, as_json, of_period],
         help="which figures two versions differ in, and why",
     )
-    diff.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
     diff.add_argument(
         "versions",
         metavar="VERSION",
@@ -144,21 +143,20 @@ def parser() -> argparse.ArgumentParser:
         help="two versions, such as v001 v002 (default: the newest and the one before it)",
     )
 
-    verify = commands.add_parser(
+    commands.add_parser(
         "verify",
-        parents=[folders, district, as_json],
+        parents=[folders, district, as_json, of_period],
         help="whether the publications of a period were touched",
     )
-    verify.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
 
     seal = commands.add_parser(
-        "seal", parents=[folders, district], help="let the newest publication of a period stand"
+        "seal",
+        parents=[folders, district, of_period],
+        help="let the newest publication of a period stand",
     )
     unseal = commands.add_parser(
-        "unseal", parents=[folders, district], help="undo a seal, with a reason"
+        "unseal", parents=[folders, district, of_period], help="undo a seal, with a reason"
     )
-    for command in (seal, unseal):
-        command.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
     seal.add_argument("--reason", metavar="TEXT", default="", help="why, for the journal")
     unseal.add_argument("--reason", metavar="TEXT", required=True, help="why, for the journal")
 
