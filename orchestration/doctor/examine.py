@@ -18,7 +18,7 @@ from orchestration.publication.verify import verify_period
 from orchestration.publication.versions import LATEST, link_problem
 from orchestration.running.history import damaged_histories
 from orchestration.running.records import read_record, record_path
-from orchestration.running.tending import published_folders
+from orchestration.running.tending import folders_with_versions, published_folders
 from orchestration.settings import Folders
 
 MENDS = "the next run mends it"
@@ -81,7 +81,7 @@ def _published(folders: Folders) -> Iterator[tuple[Folders, Period]]:
     """Yield the periods that have a version, and those that had one by the journal."""
     for district in districts(folders):
         own = folders.of(district.folder)
-        there = {folder.name for each, folder in published_folders(folders) if each == own}
+        there = {folder.name for folder in folders_with_versions(own)}
         for key in sorted(there | published_periods(folders.journal, own.district)):
             if Period.is_key(key):
                 yield own, Period.parse(key)

@@ -52,8 +52,13 @@ def published_folders(folders: Folders) -> Iterator[tuple[Folders, Path]]:
     """Yield each folder that holds a version, with the folders of its district."""
     for district in districts(folders):
         own = folders.of(district.folder)
-        found = sorted(own.published.iterdir()) if own.published.is_dir() else []
-        yield from ((own, each) for each in found if newest_version(each) is not None)
+        yield from ((own, each) for each in folders_with_versions(own))
+
+
+def folders_with_versions(own: Folders) -> list[Path]:
+    """Return the folders of one district that hold a version, in order."""
+    found = sorted(own.published.iterdir()) if own.published.is_dir() else []
+    return [each for each in found if newest_version(each) is not None]
 
 
 def mend_links(folders: Folders) -> list[str]:
