@@ -82,16 +82,17 @@ known as (
 
 {#
   Whether an error cell stands in a column of which nothing else is read, such as one of names. What cannot be one
-  is told by a sign that it lacks: texts are long, and nearly none is one.
+  is told by a sign that it lacks: texts are long, and nearly none is one. Each in a `case`, since DuckDB computes
+  both sides of an `and` for every row.
 #}
 {% macro has_unknown(columns) -%}
     {% for column in columns -%}
-    coalesce(
-        length({{ column }}) < 40
-        and ({% for sign in ['#', '＃', ':', '：'] %}contains({{ column }}, '{{ sign }}'){{ ' or ' if not loop.last }}{% endfor %})
-        and {{ is_unknown(key_text(column)) }},
-        false
-    )
+    case
+        when length({{ column }}) < 40
+            and ({% for sign in ['#', '＃', ':', '：'] %}contains({{ column }}, '{{ sign }}'){{ ' or ' if not loop.last }}{% endfor %})
+            then coalesce({{ is_unknown(key_text(column)) }}, false)
+        else false
+    end
     {{- ' or ' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}
