@@ -66,8 +66,11 @@ timed as (
     case when {{ column }} is null then coalesce({{ column }}_fault, 'empty') end
 {%- endmacro %}
 
-{# A step with the words of `typed` beside them as far as they are known: an error cell counts as an empty one. #}
-{% macro known_step(words) -%}
+{#
+  A step with the words of `typed` beside them as far as they are known: an error cell counts as an empty one; and
+  whether one stands in a column that is not read.
+#}
+{% macro known_step(words, unread=[]) -%}
 known as (
 
     select
@@ -75,26 +78,29 @@ known as (
         {%- for word in words %},
         case when not {{ is_unknown(word) }} then {{ word }} end as {{ word }}_known
         {%- endfor %}
+        {%- if unread %},
+        {% for column in unread -%}
+        coalesce({{ is_unknown(column ~ '_doubtful') }}, false){{ ' or ' if not loop.last }}
+        {%- endfor %} as has_unknown_unread
+        {%- endif %}
     from typed
 
 )
 {%- endmacro %}
 
 {#
-  Whether an error cell stands in a column of which nothing else is read, such as one of names. What cannot be one
-  is told by a sign that it lacks: texts are long, and nearly none is one. Each in a `case`, since DuckDB computes
-  both sides of an `and` for every row.
+  What may be an error cell in columns of which nothing else is read, such as those of names. What cannot be one
+  is told by a sign that it lacks: texts are long, and nearly none is one.
 #}
-{% macro has_unknown(columns) -%}
-    {% for column in columns -%}
+{% macro doubtful(unread) -%}
+    {% for column in unread -%}
     case
         when length({{ column }}) < 40
             and ({% for sign in ['#', '＃', ':', '：'] %}contains({{ column }}, '{{ sign }}'){{ ' or ' if not loop.last }}{% endfor %})
-            then coalesce({{ is_unknown(key_text(column)) }}, false)
-        else false
-    end
-    {{- ' or ' if not loop.last }}
-    {%- endfor %}
+            then {{ key_text(column) }}
+    end as {{ column }}_doubtful
+    {{- ',' if not loop.last }}
+    {% endfor %}
 {%- endmacro %}
 
 {#

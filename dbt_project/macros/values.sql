@@ -1,9 +1,12 @@
-{# Why a column that is read has no value: as of a time, but nothing that is read is impossible. #}
-{% macro value_fault(text, value) -%}
+{#
+  Values are read from words and keys that a step before has made of the texts, as columns: none is made twice.
+  Why one has no value: as of a time, but nothing that is read is impossible.
+#}
+{% macro value_fault(word, value) -%}
     case
-        when {{ value }} is not null or {{ text }} is null then null
-        when {{ is_unknown(key_text(text)) }} then 'unknown'
-        when {{ written(text) }} is not null then 'unreadable'
+        when {{ value }} is not null or {{ word }} is null then null
+        when {{ is_unknown(word) }} then 'unknown'
+        else 'unreadable'
     end
 {%- endmacro %}
 
@@ -11,30 +14,30 @@
   是/否, Y/N, 1/0, true/false as boolean; null when empty or unreadable. Patterns and not lists: DuckDB
   makes a join of a longer list, and computes a joined column even where nobody reads it.
 #}
-{% macro yes_no(text) -%}
+{% macro yes_no(word) -%}
     case
-        when {{ text }} = '否' then false
-        when {{ text }} = '是' then true
-        when {{ matches_whole(match_text(text), "是|y|yes|1|true") }} then true
-        when {{ matches_whole(match_text(text), "否|n|no|0|false") }} then false
+        when {{ word }} = '否' then false
+        when {{ word }} = '是' then true
+        when {{ matches_whole(word, "y|yes|1|true") }} then true
+        when {{ matches_whole(word, "n|no|0|false") }} then false
     end
 {%- endmacro %}
 
 {# 是否解决: a yes or no, or in words; null when empty or unreadable. #}
-{% macro solved(text) -%}
+{% macro solved(word) -%}
     case
-        when {{ matches_whole(match_text(text), "已?解决|基本解决") }} then true
-        when {{ matches_whole(match_text(text), "(未|没有|尚未|没)解决") }} then false
-        else {{ yes_no(text) }}
+        when {{ matches_whole(word, "已?解决|基本解决") }} then true
+        when {{ matches_whole(word, "(未|没有|尚未|没)解决") }} then false
+        else {{ yes_no(word) }}
     end
 {%- endmacro %}
 
 {# 是否有效: a yes or no, or in words; null when empty or unreadable. #}
-{% macro valid(text) -%}
+{% macro valid(word) -%}
     case
-        when {{ matches_whole(match_text(text), "有效") }} then true
-        when {{ matches_whole(match_text(text), "无效") }} then false
-        else {{ yes_no(text) }}
+        when {{ word }} = '有效' then true
+        when {{ word }} = '无效' then false
+        else {{ yes_no(word) }}
     end
 {%- endmacro %}
 
@@ -48,8 +51,8 @@
 {% macro spark__keyed_hash(hash_key, text) -%} sha2({{ hash_key }} || {{ text }}, 256) {%- endmacro %}
 
 {# A count such as 2, ２, 2.0 or 2次; null when empty or unreadable. #}
-{% macro parse_count(text) -%}
-    try_cast(nullif({{ extracted(key_text(text), "^([0-9]{1,9})(?:[.]0*)?次?$", 1) }}, '') as bigint)
+{% macro parse_count(key) -%}
+    try_cast(nullif({{ extracted(key, "^([0-9]{1,9})(?:[.]0*)?次?$", 1) }}, '') as bigint)
 {%- endmacro %}
 
 {# The times of a ticket that follow its receipt: read alike, and none of them refuses the row. #}

@@ -1,4 +1,5 @@
 {%- set words = ['channel_word', 'item_code', 'item_name', 'cross_word', 'case_status', 'district_word'] -%}
+{%- set unread = ['applicant', 'applicant_id_number'] -%}
 {%- set yes_no_columns = ['zero_material', 'tolerant', 'commitment', 'one_license'] -%}
 with source as (
 
@@ -22,24 +23,27 @@ typed as (
         {{ written('item_name') }} as item_name,
         {{ match_text('cross_type') }} as cross_word,
         {% for column in yes_no_columns %}
-        {{ yes_no(column) }} as {{ column }},
-        {{ value_fault(column, yes_no(column)) }} as {{ column }}_fault,
+        {{ match_text(column) }} as {{ column }}_word,
         {% endfor %}
         {{ limit_column('due_at') }},
         {{ time_column('finished_at') }},
         {{ written('case_status') }} as case_status,
         {{ match_text('district') }} as district_word,
-        {{ has_unknown(['applicant', 'applicant_id_number']) }} as has_unknown_unread
+        {{ doubtful(unread) }}
     from timed
 
 ),
 
-{{ known_step(words) }},
+{{ known_step(words, unread) }},
 
-crossed as (
+valued as (
 
     select
         *,
+        {% for column in yes_no_columns %}
+        {{ yes_no(column ~ '_word') }} as {{ column }},
+        {{ value_fault(column ~ '_word', yes_no(column ~ '_word')) }} as {{ column }}_fault,
+        {% endfor %}
         coalesce(cross_word like '%跨省通办%', false) as is_cross_province,
         coalesce(
             cross_word like '%区内通办%' or cross_word like '%省内通办%' or cross_word like '%全省通办%', false
@@ -78,4 +82,4 @@ select
     case_status_known as case_status,
     {{ value_flags(times=['due_at', 'finished_at'], yes_no=yes_no_columns, words=words) }} as value_flags,
     district_word_known as district_word
-from crossed
+from valued

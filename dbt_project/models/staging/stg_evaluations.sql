@@ -21,12 +21,12 @@ typed as (
         {{ written('evaluation_channel') }} as evaluation_channel,
         {{ time_column('rectified_at') }},
         {{ match_text('district') }} as district_word,
-        {{ has_unknown(['content']) }} as has_unknown_unread
+        {{ doubtful(['content']) }}
     from timed
 
 ),
 
-{{ known_step(words) }}
+{{ known_step(words, ['content']) }}
 
 select
     content,

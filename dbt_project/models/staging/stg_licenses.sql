@@ -21,12 +21,12 @@ typed as (
         {{ date_column('issued_on') }},
         {{ written('license_status') }} as license_status,
         {{ match_text('district') }} as district_word,
-        {{ has_unknown(['holder', 'license_number']) }} as has_unknown_unread
+        {{ doubtful(['holder', 'license_number']) }}
     from timed
 
 ),
 
-{{ known_step(words) }}
+{{ known_step(words, ['holder', 'license_number']) }}
 
 select
     content,

@@ -1,5 +1,6 @@
 {%- set texts = ['source_channel', 'topic_1', 'topic', 'topic_3'] -%}
 {%- set words = texts + ['urgency_word', 'satisfaction_word', 'district_word', 'phone', 'solved_word', 'reply'] -%}
+{%- set unread = ['content', 'caller_name'] -%}
 with source as (
 
     select * from {{ source('lake', 'tickets') }}
@@ -36,56 +37,66 @@ typed as (
         {% for column in ticket_limits() %}
         {{ limit_column(column) }},
         {% endfor %}
-        {{ parse_count('sent_back') }} as sent_back_count,
-        {{ value_fault('sent_back', parse_count('sent_back')) }} as sent_back_fault,
+        {{ key_text('sent_back') }} as sent_back_key,
         {{ match_text('satisfaction') }} as satisfaction_word,
-        {{ solved('is_solved') }} as is_solved,
         {{ match_text('is_solved') }} as solved_word,
-        {{ valid('is_valid') }} as is_valid,
-        {{ value_fault('is_valid', valid('is_valid')) }} as is_valid_fault,
+        {{ match_text('is_valid') }} as valid_word,
         {{ written('reply') }} as reply,
         {{ match_text('reply') }} as reply_word,
         {{ match_text('district') }} as district_word,
-        {{ has_unknown(['content', 'caller_name']) }} as has_unknown_unread
+        {{ doubtful(unread) }}
     from timed
 
 ),
 
-{{ known_step(words) }}
+{{ known_step(words, unread) }},
+
+valued as (
+
+    select
+        *,
+        {{ parse_count('sent_back_key') }} as sent_back_count,
+        {{ value_fault('sent_back_key', parse_count('sent_back_key')) }} as sent_back_fault,
+        {{ solved('solved_word') }} as is_solved,
+        {{ valid('valid_word') }} as is_valid,
+        {{ value_fault('valid_word', valid('valid_word')) }} as is_valid_fault
+    from known
+
+)
 
 select
-    known.content,
-    known.sheet,
-    known.sheet_number,
-    known.row_number,
-    known.has_surplus_fields,
-    known.has_missing_fields,
-    known.ticket_id,
-    known.received_at,
+    valued.content,
+    valued.sheet,
+    valued.sheet_number,
+    valued.row_number,
+    valued.has_surplus_fields,
+    valued.has_missing_fields,
+    valued.ticket_id,
+    valued.received_at,
     {{ fault_of_required('received_at') }} as received_at_fault,
-    known.ticket_type_word,
+    valued.ticket_type_word,
     {% for column in texts %}
-    known.{{ column }}_known as {{ column }},
+    valued.{{ column }}_known as {{ column }},
     {% endfor %}
-    {{ keyed_hash('hash_key.hash_key', 'known.phone_known') }} as caller,
-    known.urgency_word_known as urgency_word,
-    known.unit_written,
-    known.unit_word,
+    {{ keyed_hash('hash_key.hash_key', 'valued.phone_known') }} as caller,
+    valued.urgency_word_known as urgency_word,
+    valued.unit_written,
+    valued.unit_word,
     {% for column in ticket_times() + ticket_limits() %}
-    known.{{ column }},
+    valued.{{ column }},
     {% endfor %}
-    known.sent_back_count,
-    known.satisfaction_word_known as satisfaction_word,
-    known.is_solved,
-    known.is_valid,
-    cast(length(known.reply_known) as bigint) as reply_length,
-    {{ keyed_hash('hash_key.hash_key', 'case when known.reply_known is not null then known.reply_word end') }} as reply_hash,
+    valued.sent_back_count,
+    valued.satisfaction_word_known as satisfaction_word,
+    valued.is_solved,
+    valued.is_valid,
+    cast(length(valued.reply_known) as bigint) as reply_length,
+    {{ keyed_hash('hash_key.hash_key', 'case when valued.reply_known is not null then valued.reply_word end') }} as reply_hash,
     {{ value_flags(
         times=ticket_times() + ticket_limits(),
         yes_no=['is_valid'],
         counts=['sent_back'],
         words=words
     ) }} as value_flags,
-    known.district_word_known as district_word
-from known
+    valued.district_word_known as district_word
+from valued
 cross join hash_key
