@@ -7,4 +7,4 @@ with cases (text, expected) as (
 
 )
 
-{{ differing(parse_count('text')) }}
+{{ differing(parse_count(key_text('text'))) }}

@@ -6,4 +6,4 @@ with cases (text, expected) as (
 
 )
 
-{{ differing(solved('text')) }}
+{{ differing(solved(match_text('text'))) }}

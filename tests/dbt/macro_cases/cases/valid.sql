@@ -6,4 +6,4 @@ with cases (text, expected) as (
 
 )
 
-{{ differing(valid('text')) }}
+{{ differing(valid(match_text('text'))) }}

@@ -8,4 +8,4 @@ with cases (text, expected) as (
 
 )
 
-{{ differing(value_fault('text', parse_count('text'))) }}
+{{ differing(value_fault(key_text('text'), parse_count(key_text('text')))) }}

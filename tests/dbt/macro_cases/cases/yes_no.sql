@@ -8,4 +8,4 @@ with cases (text, expected) as (
 
 )
 
-{{ differing(yes_no('text')) }}
+{{ differing(yes_no(match_text('text'))) }}
