@@ -24,6 +24,9 @@ from quarters.floor import ATTACHMENTS
 from quarters.measuring import Measured, measure
 from quarters.report import WAYS, report, write_into
 
+IMPORTED = ("dagster", "dagster_dbt", "dbt.cli.main", "duckdb", "pandas", "great_expectations")
+"""What a run cannot do without."""
+
 
 @dataclass
 class Size:
@@ -35,6 +38,7 @@ class Size:
     raw_mb: float
     cold: dict[str, list[Measured]] = field(default_factory=lambda: {way: [] for way in WAYS})
     night: list[Measured] = field(default_factory=list)
+    night_floor: list[Measured] = field(default_factory=list)
     disk_mb: float = 0.0
 
     def seconds(self, way: str) -> float:
@@ -50,6 +54,11 @@ class Size:
     def night_seconds(self) -> float:
         """The median of the nights."""
         return statistics.median(each.seconds for each in self.night)
+
+    @property
+    def night_floor_seconds(self) -> float:
+        """The median of the floor's runs over the same files, the day's among them."""
+        return statistics.median(each.seconds for each in self.night_floor)
 
 
 def measure_size(folder: Path, times: int, rounds: int) -> Size:
@@ -70,12 +79,24 @@ def measure_size(folder: Path, times: int, rounds: int) -> Size:
             try:
                 size.night.append(_tongbao(["refresh"], raw, work))
                 _say(f"{times}x one more day", number, size.night[-1])
-                _cold("floor", raw, work)
+                size.night_floor.append(_cold("floor", raw, work))
+                _say(f"{times}x floor that day", number, size.night_floor[-1])
                 _require_same(work, ways=("tongbao",))
             finally:
                 for path in added:
                     path.unlink()
     return size
+
+
+def measure_imports(rounds: int) -> list[Measured]:
+    """Measure a process that imports the packages and ends: less no run over them can take."""
+    measured = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for number in range(1, rounds + 1):
+            command = [sys.executable, "-W", "ignore", "-c", f"import {', '.join(IMPORTED)}"]
+            measured.append(measure(command, os.environ, Path(scratch) / "imports.log"))
+            _say("imports", number, measured[-1])
+    return measured
 
 
 def _exports(place: Path, times: int) -> dict[str, int]:
@@ -138,8 +159,9 @@ def _megabytes(folder: Path) -> float:
 
 
 def _say(what: str, number: int, measured: Measured) -> None:
-    seconds, peak = measured.seconds, measured.peak_mb
-    print(f"{what:20} {number}: {seconds:7.2f} s {peak:6.0f} MB", file=sys.stderr, flush=True)
+    taken = f"{measured.seconds:7.2f} s {measured.peak_mb:6.0f} MB"
+    of_processors = f"{measured.processor:7.2f} s of processors"
+    print(f"{what:20} {number}: {taken} {of_processors}", file=sys.stderr, flush=True)
 
 
 def main() -> None:
@@ -152,8 +174,9 @@ def main() -> None:
     asked = parser.parse_args()
     folder = asked.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
+    imports = measure_imports(asked.rounds)
     sizes = [measure_size(folder, int(times), asked.rounds) for times in asked.sizes.split(",")]
-    text = report(sizes, asked.rounds)
+    text = report(sizes, imports, asked.rounds)
     print(text)
     if asked.report:
         write_into(asked.report, text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.settings import DBT_PROJECT
+from orchestration.settings import DEFAULT_OFFICE
 from orchestration.sql import literal
 
 ATTACHMENTS = ("attachment_1", "attachment_2", "attachment_3", "attachment_4")
@@ -18,9 +18,7 @@ def main(raw: str, target: str) -> None:
     script = Path(__file__).with_name("floor.sql").read_text(encoding="utf-8")
     with duckdb.connect() as connection:
         connection.execute(f"set variable raw = {literal(raw)}")
-        connection.execute(
-            f"set variable units = {literal(str(DBT_PROJECT / 'seeds' / 'units.csv'))}"
-        )
+        connection.execute(f"set variable units = {literal(str(DEFAULT_OFFICE / 'units.csv'))}")
         connection.execute(script)
         for name in ATTACHMENTS:
             connection.table(name).write_csv(str(Path(target) / f"{name}.csv"))

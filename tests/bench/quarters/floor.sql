@@ -4,10 +4,10 @@
 create temp table spellings as
 select
     unnest(string_split(concat_ws('|', name, aliases), '|')) as spelling,
-    roster_order as listing,
+    row_number() over () as listing,
     name,
     kind
-from read_csv(getvariable('units'), all_varchar = false);
+from read_csv(getvariable('units'), all_varchar = false, parallel = false);
 
 create macro word(written) as
     trim(replace(replace(written, '（', '('), '）', ')'), ' 　');

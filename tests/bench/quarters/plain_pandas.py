@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from orchestration.settings import DBT_PROJECT
+from orchestration.settings import DEFAULT_OFFICE
 
 START, END, BEFORE = pd.Timestamp("2023-04-01"), pd.Timestamp("2023-07-01"), "2023-01-01"
 _EMPTY = {"-", "—", "/", "无", ""}
@@ -72,7 +72,7 @@ def words(texts: pd.Series) -> pd.Series:
 
 def roster() -> tuple[pd.DataFrame, dict[str, str]]:
     """Return the roster and the unit that each spelling stands for."""
-    units = pd.read_csv(DBT_PROJECT / "seeds" / "units.csv", dtype=str, keep_default_na=False)
+    units = pd.read_csv(DEFAULT_OFFICE / "units.csv", dtype=str, keep_default_na=False)
     spellings = {
         spelling: unit["name"]
         for unit in units.to_dict("records")
