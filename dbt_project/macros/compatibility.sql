@@ -44,5 +44,8 @@
 
 {# Spark carries a library of Unicode with it, for its collations. #}
 {% macro spark__decomposed(text) -%}
-    case when {{ text }} is not null then java_method('com.ibm.icu.text.Normalizer', 'compose', {{ text }}, true) end
+    case
+        when {{ text }} is not null
+            then java_method('com.ibm.icu.text.Normalizer', 'compose', cast({{ text }} as string), true)
+    end
 {%- endmacro %}
