@@ -1,1 +1,1 @@
-"""tongbao (通报): from a district's raw exports to its published quarterly bulletin."""
+"""tongbao (通报): from a district's raw exports to its published bulletin."""

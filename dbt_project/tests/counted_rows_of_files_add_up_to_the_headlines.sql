@@ -1,4 +1,4 @@
--- every counted row came from one file: by files there are as many as the headline figure says
+-- every counted row came from one file: by files there are as many as the figure says
 with by_file as (
 
     select period, export || '.total' as indicator_code, sum(counted_rows) as counted_rows
@@ -8,9 +8,10 @@ with by_file as (
 
 )
 
-select headline.period, headline.indicator_code, headline.numerator, by_file.counted_rows
-from {{ ref('headline_indicators') }} as headline
+select figures.period, figures.indicator_code, figures.numerator, by_file.counted_rows
+from {{ ref('indicator_values') }} as figures
 left join by_file
-    on headline.period = by_file.period and headline.indicator_code = by_file.indicator_code
-where headline.indicator_code in ('tickets.total', 'cases.total', 'licenses.total', 'evaluations.total')
-    and headline.numerator <> coalesce(by_file.counted_rows, 0)
+    on figures.period = by_file.period and figures.indicator_code = by_file.indicator_code
+where figures.dimension = 'all'
+    and figures.indicator_code in ('tickets.total', 'cases.total', 'licenses.total', 'evaluations.total')
+    and figures.numerator <> coalesce(by_file.counted_rows, 0)

@@ -1,17 +1,15 @@
--- each ticket is of one type: their headline counts add up to the total
+-- each ticket is of one type: their counts add up to the total
 with figures as (
 
     select
-        headline.period,
-        sum(headline.numerator) filter (where headline.indicator_code = 'tickets.total') as whole,
-        count(*) filter (where catalogue.filter_dimension = 'type') as part_rows,
-        sum(headline.numerator) filter (where catalogue.filter_dimension = 'type') as parts_sum
-    from {{ ref('headline_indicators') }} as headline
-    inner join {{ ref('int_indicators') }} as catalogue on headline.indicator_code = catalogue.code
-    where catalogue.source_mart = 'counted_tickets'
-        and catalogue.statistic = 'count'
-        and catalogue.numerator = 'is_ticket'
-    group by headline.period
+        figures.period,
+        sum(figures.numerator) filter (where figures.indicator_code = 'tickets.total') as whole,
+        count(*) filter (where types.type_code is not null) as part_rows,
+        sum(figures.numerator) filter (where types.type_code is not null) as parts_sum
+    from {{ ref('indicator_values') }} as figures
+    left join {{ ref('ticket_types') }} as types on figures.indicator_code = 'tickets.' || types.type_code
+    where figures.dimension = 'all' and figures.indicator_code like 'tickets.%'
+    group by figures.period
 
 )
 

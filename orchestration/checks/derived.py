@@ -6,7 +6,7 @@ not taken from the warehouse: a file that was written wrongly must not vouch for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TOTAL = "合计"
+LEFT_OUT = "left_out"
+"""The attribute of a frame that names the headline figures that its office has not."""
 _CENT = Decimal("0.01")
 
 
@@ -132,17 +134,29 @@ def main_indicators(frame: pd.DataFrame) -> pd.DataFrame:
         out, "数值", (_indicator_value(*row) for row in out[_INDICATOR].itertuples(index=False))
     )
     types = [code for code in values if code.startswith("tickets.") and f"{code}.share" in values]
-    types_sum = str(sum(number(values[code]) for code in types))
-    served = [number(values.get(f"evaluations.{kind}", "")) for kind in ("township", "department")]
-    sums = {"tickets.total": types_sum, "evaluations.total": str(sum(served))}
+    left_out = set(frame.attrs.get(LEFT_OUT, ())) - {"tickets.total"}
+    has_all_types = not any(code.startswith("tickets.") for code in left_out)
+    sums = _sums(values, types, has_all_types)
     _expect(out, "合计值", (sums.get(code, value) for code, value in values.items()))
     out["合计值"] = list(values.values())
     shares = sum((number(values[f"{code}.share"]) for code in types), Decimal(0))
-    within = abs(shares - 100) <= Decimal("0.005") * len(types)
-    out["占比合计"] = (
-        "100" if within or not number(values.get("tickets.total", "")) else str(shares)
-    )
+    slack = Decimal("0.005") * len(types)
+    is_shared = has_all_types and bool(number(values.get("tickets.total", "")))
+    least = 100 - slack if is_shared else Decimal(0)
+    out["占比合计"] = "100" if least <= shares <= 100 + slack else str(shares)
     return out
+
+
+def _sums(values: Mapping[str, str], types: Sequence[str], has_all_types: bool) -> dict[str, str]:
+    """Return what totals must be; of parts that the office leaves out, the least that they can."""
+    sums = {}
+    counted = sum(number(values[code]) for code in types)
+    if has_all_types or counted > number(values.get("tickets.total", "")):
+        sums["tickets.total"] = str(counted)
+    served = [values.get(f"evaluations.{kind}") for kind in ("township", "department")]
+    if None not in served:
+        sums["evaluations.total"] = str(sum(number(str(count)) for count in served))
+    return sums
 
 
 def controls(frame: pd.DataFrame) -> pd.DataFrame:

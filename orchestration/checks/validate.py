@@ -10,7 +10,7 @@ from functools import cache
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from orchestration.checks.derived import DERIVE
+from orchestration.checks.derived import DERIVE, LEFT_OUT
 from orchestration.checks.office_sets import OfficeSets
 from orchestration.checks.suites import Expectation, Suite, load_suite
 
@@ -63,6 +63,7 @@ def validate(frame: pd.DataFrame, suite_name: str, sets: OfficeSets | None = Non
         found, wanted = "，".join(map(str, frame.columns)), "，".join(suite.columns)
         failure = Failure("columns", f"columns are {found}; they must be {wanted}")
         return SuiteOutcome(suite.name, 1, (failure,))
+    frame.attrs[LEFT_OUT] = sets.left_out if sets else frozenset()
     return _outcome(_run(DERIVE[suite.derive](frame) if suite.derive else frame, suite), suite)
 
 

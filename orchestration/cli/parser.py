@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     of_period.add_argument("period", metavar="PERIOD", help="such as 2023Q2 or 2023-05")
     main = _OneLineParser(
         prog="tongbao",
-        description="通报: from a district's raw exports to its published quarterly bulletin.",
+        description="通报: from a district's raw exports to its published bulletin.",
         epilog="Exit codes: 0 done; 1 the data was refused; 2 the call itself is wrong.",
     )
     main.add_argument("--version", action=_Version, help="print the program's version and end")

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from orchestration.office.catalogue_file import FILE as INDICATORS
-from orchestration.office.catalogue_file import read_indicators, shipped_codes
+from orchestration.office.catalogue_file import read_indicators
 from orchestration.office.digests import digest_of, policy_of, words_of
 from orchestration.office.folder import OFFICE_FILE, TEMPLATE, district_of_file
 from orchestration.office.headers_file import read_headers
@@ -27,6 +27,7 @@ from orchestration.office.settings_file import Values, read_values
 from orchestration.office.slips import Slip, listed
 from orchestration.office.tables import CHANNELS, LEVEL_WORDS, TICKET_TYPES, Table
 from orchestration.office.tables import DISTRICTS as DISTRICTS_TABLE
+from orchestration.office.template_file import require_template
 from orchestration.office.wording import (
     OF_THE_FOLDER,
     OfficeFile,
@@ -78,12 +79,18 @@ class OfficeBuilder:
             "time_limits.csv" in self.files,
             self.slips,
         )
-        codes = shipped_codes([t.code for t in types], [c.code for c in channels])
         indicators = (
-            read_indicators(self.files[INDICATORS], codes, self.slips)
+            read_indicators(
+                self.files[INDICATORS],
+                [each.code for each in types],
+                [each.code for each in channels],
+                self.slips,
+            )
             if INDICATORS in self.files
             else []
         )
+        if TEMPLATE in self.files:
+            require_template(self.files[TEMPLATE], self.slips)
         level_words = read_level_words(self._own_rows(LEVEL_WORDS), self.slips)
         hours = read_hours(self._path("office_hours.csv"), self.slips)
         thresholds = read_thresholds(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,8 @@ _KINDS = {"is_headline": "flag", "sort_order": "whole", "value_over_zero": "whol
 _NEEDED = ("name", "unit", "statistic", "source_mart", "numerator", "broken_down_by", "definition")
 _STATISTICS = ("count", "rate", "mean", "daily_mean", "median", "p90")
 _OVER_NOTHING = ("count", "daily_mean")
+_ALL = "all"
+_CODE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
 
 
 @cache
@@ -54,6 +57,27 @@ def plain_codes() -> set[str]:
     return {line["code"] for line in shipped_catalogue() if not line["filter_dimension"]}
 
 
+@cache
+def _used(mart: str) -> dict[str, set[str]]:
+    """Return what the shipped lines of a mart use: its columns, dimensions and those of filters."""
+    lines = [line for line in shipped_catalogue() if line["source_mart"] == mart]
+    return {
+        "columns": {line[name] for line in lines for name in ("numerator", "denominator")} - {""},
+        "dimensions": {each for line in lines for each in line["broken_down_by"].split("|")},
+        "filters": {line["filter_dimension"] for line in lines} - {""},
+    }
+
+
+def plain_names(system: str) -> list[str]:
+    """Return the names of those codes that begin with a system, such as `cases`."""
+    codes = plain_codes()
+    return [
+        line["name"]
+        for line in shipped_catalogue()
+        if line["code"] in codes and line["code"].startswith(f"{system}.")
+    ]
+
+
 def _table() -> Table:
     named = tuple(
         Column(name, _KINDS.get(name, "text"), required=name == "code") for name in columns()
@@ -61,11 +85,20 @@ def _table() -> Table:
     return Table(FILE, named, ("code",))
 
 
-def read_indicators(path: Path, shipped: Collection[str], slips: list[Slip]) -> list[Indicator]:
+def read_indicators(
+    path: Path, types: Collection[str], channels: Collection[str], slips: list[Slip]
+) -> list[Indicator]:
     """Return the office's lines of the catalogue, as text by column."""
     found: list[Indicator] = []
+    shipped = shipped_codes(types, channels)
+    members = {"type": types, "channel": channels}
+    names = {line["name"]: line["code"] for line in shipped_catalogue()}
     for row in read_rows(path, _table(), slips):
-        problem = _of_shipped(row) if row["code"] in shipped else _of_new(row)
+        if row["code"] in shipped:
+            problem = _of_shipped(row)
+        else:
+            problem = _of_new(row) or _of_no_figure(row, members, names)
+            names.setdefault(row["name"], row["code"])
         if problem:
             slips.append(row.slip(f"{row['code']}: {problem}"))
         found.append(row.values)
@@ -91,4 +124,41 @@ def _of_new(row: Row) -> str | None:
         return f"statistic is {row['statistic']!r}, and must be one of {listed(_STATISTICS)}"
     if (row["statistic"] in _OVER_NOTHING) != (row["denominator"] is None):
         return f"{listed(_OVER_NOTHING)} have no denominator, and everything else has one"
+    return None
+
+
+def _of_no_figure(
+    row: Row, members: Mapping[str, Collection[str]], names: Mapping[str, str]
+) -> str | None:
+    """Say what nothing is counted by: a mart, a column, a dimension or a member."""
+    if not _CODE.fullmatch(row["code"]):
+        return "a code is words of a to z, 0 to 9 and _ with dots between, such as orders.urgent"
+    if row["name"] in names:
+        return f"the name {row['name']} is that of {names[row['name']]}: give it another"
+    marts = dict.fromkeys(line["source_mart"] for line in shipped_catalogue())
+    if row["source_mart"] not in marts:
+        return f"source_mart is {row['source_mart']!r}, and must be one of {listed(marts)}"
+    used = _used(row["source_mart"])
+    for name in ("numerator", "denominator"):
+        if row[name] is not None and row[name] not in used["columns"]:
+            return f"{name} is {row[name]!r}, and must be one of {listed(sorted(used['columns']))}"
+    dimensions = row["broken_down_by"].split("|")
+    if _ALL not in dimensions or not used["dimensions"].issuperset(dimensions):
+        known = listed(sorted(used["dimensions"]))
+        return f"broken_down_by must have {_ALL}, and none but {known}, with | between"
+    return _of_no_member(row, used["filters"], members)
+
+
+def _of_no_member(
+    row: Row, filters: Collection[str], members: Mapping[str, Collection[str]]
+) -> str | None:
+    dimension, member = row["filter_dimension"], row["filter_member"]
+    if dimension is None and member is None:
+        return None
+    if dimension not in filters:
+        known = f"must be one of {listed(sorted(filters))}" if filters else "must be empty"
+        return f"filter_dimension is {dimension!r}, and {known}"
+    if member not in members[dimension]:
+        known = listed(members[dimension])
+        return f"filter_member is {member!r}, and must be a {dimension} of the office: {known}"
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from orchestration.office.catalogue_file import plain_codes
+from orchestration.office.catalogue_file import plain_codes, plain_names
 from orchestration.office.compare import type_word, unit_word
 from orchestration.office.model import Channel, Word
 from orchestration.office.rows import Row, read_rows
@@ -33,6 +33,11 @@ def read_channels(rows: list[Row], slips: list[Slip]) -> list[Channel]:
     """Return the channels of cases in their order."""
     _require_free(rows, "code", "cases", {OTHER}, slips)
     require_one_meaning(rows, _code, _name_and_aliases, slips)
+    taken = {unit_word(name) for name in _names_of_categories()}
+    for row in rows:
+        if row["name"] and unit_word(row["name"]) in taken:
+            text = f"{row['name']} is another figure's name: give the channel its own"
+            slips.append(row.slip(text))
     return [
         Channel(row["code"], row["name"], row["aliases"], row["counts_for"], row["is_headline"])
         for row in rows
@@ -82,6 +87,14 @@ def _code(row: Row) -> str:
 
 def _name_and_aliases(row: Row) -> Iterable[str]:
     return (row["name"], *row["aliases"])
+
+
+def _names_of_categories() -> Iterable[str]:
+    """Yield what cases are counted as beside their channels: 总办件量, 跨省通办."""
+    for name in plain_names("cases"):
+        yield name
+        if len(kind := name.removesuffix("办件量")) > 1:
+            yield kind
 
 
 def _require_free(

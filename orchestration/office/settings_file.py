@@ -45,9 +45,28 @@ def read_values(path: Path, slips: list[Slip]) -> dict[str, Value] | None:
     except yaml.YAMLError as error:
         slips.append(Slip(path.name, None, f"it is no YAML: {' '.join(str(error).split())}"))
         return None
+    except RecursionError:
+        slips.append(Slip(path.name, None, "its brackets lie too deep in one another"))
+        return None
     if node is None:
         return {}
+    if (row := _row_that_holds_itself(node)) is not None:
+        slips.append(Slip(path.name, row, "it stands in itself: write it out, without & and *"))
+        return None
     return values_of(path.name, node, slips)
+
+
+def _row_that_holds_itself(node: yaml.Node, above: tuple[yaml.Node, ...] = ()) -> int | None:
+    """Return the row of a value that names one that it stands in; None where there is none."""
+    if any(node is each for each in above):
+        return int(node.start_mark.line) + 1
+    below: list[yaml.Node] = []
+    if isinstance(node, yaml.MappingNode):
+        below = [each for pair in node.value for each in pair]
+    elif isinstance(node, yaml.SequenceNode):
+        below = node.value
+    rows = (_row_that_holds_itself(each, (*above, node)) for each in below)
+    return next((row for row in rows if row is not None), None)
 
 
 def values_of(file: str, node: yaml.Node, slips: list[Slip]) -> dict[str, Value] | None:
@@ -63,7 +82,10 @@ def values_of(file: str, node: yaml.Node, slips: list[Slip]) -> dict[str, Value]
             slips.append(Slip(file, row, f"{key} stands already in row {found[key].row}"))
             continue
         text = value_node.value if isinstance(value_node, yaml.ScalarNode) else ""
-        found[key] = Value(row, _constructed(file, value_node, slips), text)
+        told = len(slips)
+        value = _constructed(file, value_node, slips)
+        if len(slips) == told or isinstance(value_node, yaml.MappingNode):
+            found[key] = Value(row, value, text)
     return found
 
 
@@ -74,7 +96,8 @@ def _constructed(file: str, node: yaml.Node, slips: list[Slip]) -> Any:
     loader = yaml.SafeLoader("")
     try:
         return loader.construct_document(node)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # a day that no month has is the parser's own ValueError
         row = node.start_mark.line + 1
         slips.append(Slip(file, row, f"it is no value: {' '.join(str(error).split())}"))
         return None

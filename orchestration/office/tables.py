@@ -186,7 +186,7 @@ def _hours(text: str) -> Decimal:
         hours = Decimal(word(text))
     except InvalidOperation:
         hours = Decimal(0)
-    if not 0 < hours < 10000 or hours != round(hours, 2):
+    if not hours.is_finite() or not 0 < hours < 10000 or hours != round(hours, 2):
         raise CellError(f"is {text!r}, and must be hours above 0, of two decimals at the most")
     return hours
 

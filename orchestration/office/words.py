@@ -39,6 +39,9 @@ def require_one_meaning(
     }
     for row in rows:
         for text in spellings(row):
+            if text and not compared(text):
+                slips.append(row.slip(f"{text} is read as an empty cell: give it another name"))
+                continue
             what, number = found.setdefault(compared(text), (meaning(row), row.number))
             if what != meaning(row):
                 where = f" (row {number})" if number else ""

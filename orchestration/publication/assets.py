@@ -80,7 +80,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         plan, parts = read_plan(folders), load_office(folders.office).parts
         rows = write_draft(folders.build_database, period, folder, parts)
         charts = write_documents(folder, folders, plan)
-        described = write_dictionary(folder / DICTIONARY, folders.build_database, parts)
+        described = write_dictionary(folder / DICTIONARY, folders.build_database, period, parts)
         lines = rows | {DICTIONARY: described}
         write_datapackage(folder, folders, plan, lines)
         if newest_version(own.published / period.key):

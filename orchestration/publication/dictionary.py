@@ -13,6 +13,7 @@ from typing import Any
 
 from orchestration.catalogue.describe import figure_in_english
 from orchestration.office.model import PARTS
+from orchestration.periods import Period
 from orchestration.publication.analysts import (
     DISTRICT,
     KIND,
@@ -52,16 +53,23 @@ def described_columns(table: str) -> dict[str, dict[str, str]]:
     }
 
 
-def write_dictionary(path: Path, database: Path, parts: Collection[str] = PARTS) -> int:
-    """Write the data dictionary of what an office has and return how many lines it has."""
-    return write_csv(path, COLUMNS, _lines(database, parts))
+def write_dictionary(
+    path: Path, database: Path, period: Period, parts: Collection[str] = PARTS
+) -> int:
+    """Write the data dictionary of what an office has and return how many lines it has.
+
+    Columns of the period's files are called what they are called there: 上月, 上季度, 上年.
+    """
+    return write_csv(path, COLUMNS, _lines(database, period, parts))
 
 
-def _lines(database: Path, parts: Collection[str]) -> Iterator[tuple[Cell, ...]]:
+def _lines(database: Path, period: Period, parts: Collection[str]) -> Iterator[tuple[Cell, ...]]:
     for file in published_files(parts):
         for name, column in described_columns(file.table).items():
             if name not in HELPER_COLUMNS:
-                yield (file.name, name, *column.values())
+                words = period.worded(column["description"])
+                shown = column | {"description": words}
+                yield (file.name, period.worded(name), *shown.values())
     for table in tables_of(parts):
         of, words = f"{ANALYSTS} {table}", str(_models()[table]["description"])
         yield (of, "", "table", in_chinese(words), in_english(words))

@@ -36,8 +36,8 @@ def write_draft(
 def _require_data(database: Path, period: Period) -> None:
     with connect_read_only(database) as connection:
         counted = connection.execute(
-            "select coalesce(sum(numerator), 0) from marts.headline_indicators"
-            " where period = ? and indicator_code like '%.total'",
+            "select coalesce(sum(numerator), 0) from marts.indicator_values"
+            " where period = ? and dimension = 'all' and indicator_code like '%.total'",
             [period.key],
         ).fetchone()
         if counted and counted[0]:

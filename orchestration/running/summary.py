@@ -25,8 +25,9 @@ def summary(folders: Folders, period: Period, outcome: RunOutcome) -> list[str]:
     """Return the lines of the summary of a run that published (or had nothing new to publish)."""
     with connect_published(folders, period) as connection:
         totals = connection.execute(
-            "select indicator_name, numerator, indicator_unit from headline_indicators"
-            " where period = ? and list_contains(?, indicator_code) order by sort_order",
+            "select indicator_name, numerator, indicator_unit from indicator_values"
+            " where period = $1 and dimension = 'all' and list_contains($2, indicator_code)"
+            " order by list_position($2, indicator_code)",
             [period.key, list(_TOTALS)],
         ).fetchall()
         (refused,) = connection.execute("select count(*) from refused_rows").fetchall()[0]

@@ -1,13 +1,17 @@
 """An office's folder: what is shipped where it says nothing, and each slip in a line of its own."""
 
+import re
 from pathlib import Path
 
+import docx
 import pytest
 
 from orchestration.errors import BadCall
 from orchestration.office.build import DEFAULTS
+from orchestration.office.catalogue_file import shipped_catalogue
 from orchestration.office.read import load_office
 from orchestration.office.slips import OfficeError
+from orchestration.settings import DBT_PROJECT
 
 OFFICE = "name: 某区政务服务局\ndistrict: 某区\n"
 UNITS = "name,kind,aliases\n水利所,department,水利站|水务所\n东街道,township,\n"
@@ -259,6 +263,43 @@ def test_hidden_files_notes_and_the_sample_are_passed_over(tmp_path: Path) -> No
             "indicators.csv, row 2: x.y: it is not",
         ),
         (
+            "channels_csv",
+            "code,name\nx,跨省通办\n",
+            "channels.csv, row 2: 跨省通办 is another figure's name",
+        ),
+        ("units_csv", "name,kind\n—,township\n", "units.csv, row 2: — is read as an empty cell"),
+        (
+            "ticket_types_csv",
+            "code,name\nx,类\n",
+            "ticket_types.csv, row 2: 类 is read as an empty cell",
+        ),
+        (
+            "time_limits_csv",
+            "type_code,urgency_code,sign_hours,finish_days\nany,any,NaN,5\n",
+            "time_limits.csv, row 2: sign_hours is 'NaN'",
+        ),
+        (
+            "office_yml",
+            f"{OFFICE}document_number: 2024-13-01\n",
+            "office.yml, row 3: it is no value: month must be",
+        ),
+        (
+            "office_yml",
+            f"{OFFICE}copies_to: &a [*a]\n",
+            "office.yml, row 3: it stands in itself",
+        ),
+        (
+            "office_yml",
+            f"{OFFICE}copies_to: {'[' * 2000}{']' * 2000}\n",
+            "office.yml: its brackets lie too deep",
+        ),
+        (
+            "headers_yml",
+            "tickets:\n  诉求类型: [2023-13-45]\n",
+            "headers.yml, row 2: it is no value",
+        ),
+        ("template_docx", "no document", "template.docx: it is no Word document"),
+        (
             "indicators_csv",
             "code,is_headline,name\norders.open,是,甲\n",
             "indicators.csv, row 2: orders.open: it is shipped",
@@ -270,6 +311,64 @@ def test_a_slip_is_one_line_with_its_file_and_row(
 ) -> None:
     (line,) = slips(folder(tmp_path, **{name: content}))
     assert line.startswith(says)
+
+
+WHOLE = {
+    "sort_order": "1000",
+    "code": "orders.x",
+    "name": "甲数",
+    "unit": "件",
+    "statistic": "count",
+    "is_headline": "是",
+    "source_mart": "counted_tickets",
+    "numerator": "is_work_order",
+    "broken_down_by": "all",
+    "definition": "甲",
+}
+
+
+@pytest.mark.parametrize(
+    ("slip", "says"),
+    [
+        ({"code": "orders x@y"}, "a code is words"),
+        ({"name": "诉求总量"}, "the name 诉求总量 is that of tickets.total"),
+        ({"source_mart": "nonsense"}, "source_mart is 'nonsense'"),
+        ({"numerator": "is_nonsense"}, "numerator is 'is_nonsense'"),
+        ({"numerator": "1; drop table x"}, "numerator is '1; drop table x'"),
+        ({"broken_down_by": "unit"}, "broken_down_by must have all"),
+        ({"broken_down_by": "all|foo"}, "broken_down_by must have all, and none but"),
+        ({"filter_dimension": "unit", "filter_member": "x"}, "filter_dimension is 'unit'"),
+        ({"filter_dimension": "type", "filter_member": "none"}, "filter_member is 'none'"),
+        ({"filter_dimension": "type"}, "filter_member is None"),
+        ({"filter_member": "help"}, "filter_dimension is None"),
+    ],
+)
+def test_a_further_indicator_is_one_that_something_is_counted_by(
+    tmp_path: Path, slip: dict[str, str], says: str
+) -> None:
+    def lines(values: dict[str, str]) -> str:
+        return f"{','.join(values)}\n{','.join(values.values())}\n"
+
+    whole = WHOLE | {"filter_dimension": "type", "filter_member": "help"}
+    office = load_office(folder(tmp_path, indicators_csv=lines(whole)))
+    assert [line["code"] for line in office.indicators] == ["orders.x"]
+    (line,) = slips(folder(tmp_path, indicators_csv=lines(WHOLE | slip)))
+    assert line.startswith(f"indicators.csv, row 2: {(WHOLE | slip)['code']}: {says}")
+
+
+def test_the_shipped_catalogue_uses_all_that_an_indicator_may_count_by() -> None:
+    macro = (DBT_PROJECT / "macros" / "measures.sql").read_text("utf-8")
+    measures, _, _ = macro.partition("{%- endmacro %}")
+    used = {line[name] for line in shipped_catalogue() for name in ("numerator", "denominator")}
+    assert set(re.findall(r"'(is_\w+)'", measures)) <= used
+
+
+def test_a_template_has_well_formed_placeholders(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("{{ 数( }}")
+    document.save(str(folder(tmp_path) / "template.docx"))
+    (line,) = slips(tmp_path)
+    assert line.startswith("template.docx: a placeholder of it is not well-formed")
 
 
 def test_a_list_is_no_longer_than_the_longest(tmp_path: Path) -> None:

@@ -120,4 +120,4 @@ def facts(
     types = tuple(TicketType(code, name, (topics or {}).get(code)) for code, name in TYPES.items())
     plan = Plan(Period.parse("2023Q2"), as_of, default_district())
     channels = ("cases.hall", "cases.township", "cases.app")
-    return Facts(plan, indicators, types=types, channels=channels, **lists)
+    return Facts(plan, indicators, tuple(indicators), types=types, channels=channels, **lists)

@@ -1,8 +1,9 @@
 -- each whole beside the sum of its parts, counted by different roads; a difference blocks the publication
-with headline as (
+with figures as (
 
     select period, indicator_code, numerator, value
-    from {{ ref('headline_indicators') }}
+    from {{ ref('indicator_values') }}
+    where dimension = 'all'
 
 ),
 
@@ -49,55 +50,55 @@ finished_in_time_spans as (
 wholes as (
 
     select period, 'tickets_by_type' as rule, 'tickets.total' as whole_code
-    from headline
+    from figures
     where indicator_code = 'tickets.total'
     union all
     select period, 'tickets_counted', 'tickets.total'
-    from headline
+    from figures
     where indicator_code = 'tickets.total'
     union all
     select period, 'orders_by_unit', 'orders.received'
-    from headline
+    from figures
     where indicator_code = 'orders.received'
     union all
     select period, 'orders_counted', 'orders.received'
-    from headline
+    from figures
     where indicator_code = 'orders.received'
     union all
     select period, 'finished_by_unit', 'orders.finished'
-    from headline
+    from figures
     where indicator_code = 'orders.finished'
     union all
     select period, 'tickets_by_week', 'tickets.total'
-    from headline
+    from figures
     where indicator_code = 'tickets.total'
     union all
     select period, 'orders_by_week', 'orders.received'
-    from headline
+    from figures
     where indicator_code = 'orders.received'
     union all
     select period, 'finished_by_week', 'orders.finished'
-    from headline
+    from figures
     where indicator_code = 'orders.finished'
     union all
     select period, 'cases_by_channel', 'cases.total'
-    from headline
+    from figures
     where indicator_code = 'cases.total'
     union all
     select period, 'cases_counted', 'cases.total'
-    from headline
+    from figures
     where indicator_code = 'cases.total'
     union all
     select period, 'licenses_by_unit_and_type', 'licenses.total'
-    from headline
+    from figures
     where indicator_code = 'licenses.total'
     union all
     select period, 'evaluations_by_unit', 'evaluations.total'
-    from headline
+    from figures
     where indicator_code = 'evaluations.total'
     union all
     select period, 'evaluations_by_kind', 'evaluations.total'
-    from headline
+    from figures
     where indicator_code = 'evaluations.total'
 
 ),
@@ -146,7 +147,7 @@ parts as (
     from {{ ref('evaluations_by_unit') }}
     group by period
     union all
-    select period, 'evaluations_by_kind', sum(numerator) from headline
+    select period, 'evaluations_by_kind', sum(numerator) from figures
     where indicator_code in ('evaluations.township', 'evaluations.department')
     group by period
 
@@ -156,9 +157,9 @@ select
     wholes.period,
     wholes.rule,
     wholes.whole_code,
-    headline.numerator as whole,
+    figures.numerator as whole,
     cast(coalesce(parts.parts_sum, 0) as bigint) as parts_sum,
-    headline.numerator - cast(coalesce(parts.parts_sum, 0) as bigint) as difference
+    figures.numerator - cast(coalesce(parts.parts_sum, 0) as bigint) as difference
 from wholes
-inner join headline on wholes.period = headline.period and wholes.whole_code = headline.indicator_code
+inner join figures on wholes.period = figures.period and wholes.whole_code = figures.indicator_code
 left join parts on wholes.period = parts.period and wholes.rule = parts.rule

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A headline figure with what it was a period and a year before, where there was data.
+    """A figure with what it was a period and a year before, where there was data.
 
     Changes are percent of a count, of one that was not zero, percentage points of a rate, and of
     any other statistic in its own unit. There is none where the spans are not comparable.
@@ -80,6 +80,9 @@ class Facts:
 
     plan: Plan
     indicators: dict[str, Indicator]
+    """All of the catalogue: a text may speak of one that is no headline figure."""
+    headlines: tuple[str, ...] = ()
+    """The codes of the headline figures, in their order."""
     types: tuple[TicketType, ...] = ()
     channels: tuple[str, ...] = ()
     """The codes of the channels of cases that are headline figures."""
@@ -102,6 +105,7 @@ def read_facts(database: Path, plan: Plan, parts: Collection[str] = PARTS) -> Fa
         return Facts(
             plan=plan,
             indicators=read.indicators(),
+            headlines=read.headlines(),
             types=read.types() if "tickets" in parts else (),
             channels=read.channels(),
             orders=read.orders("orders.received", "received"),
@@ -133,9 +137,16 @@ class _Reader:
             "select indicator_code, indicator_name, value, indicator_unit, statistic, numerator,"
             " denominator, previous_value, change_on_previous, year_before_value,"
             " change_on_year_before, is_comparable_with_previous, is_comparable_with_year_before"
-            " from marts.headline_indicators where period = ? order by sort_order"
+            " from marts.indicator_values where period = ? and dimension = 'all'"
         )
         return {str(row[0]): Indicator(*row) for row in rows}  # type: ignore[arg-type]
+
+    def headlines(self) -> tuple[str, ...]:
+        rows = self._rows(
+            "select indicator_code from marts.headline_indicators where period = ?"
+            " order by sort_order"
+        )
+        return tuple(str(code) for (code,) in rows)
 
     def types(self) -> tuple[TicketType, ...]:
         rows = self._rows(

@@ -26,7 +26,8 @@ def cards(told: Told) -> dict[str, list[Card]]:
         f"tickets.{kind.code}{rate}" for kind in told.facts.types for rate in ("", ".share")
     }
     grouped: dict[str, list[Card]] = {group: [] for group in _GROUPS}
-    for code, indicator in told.facts.indicators.items():
+    for code in told.facts.headlines:
+        indicator = told.facts.indicators[code]
         group = next(name for name, exports in _GROUPS.items() if code.split(".")[0] in exports)
         if code in of_types:
             continue

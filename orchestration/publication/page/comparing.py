@@ -50,7 +50,7 @@ def channels(told: Told) -> Section:
 
 def comparison(told: Told) -> Section:
     """Return the section of all headline figures beside what they were."""
-    figures = list(told.facts.indicators.values())
+    figures = [told.facts.indicators[code] for code in told.facts.headlines]
     meanings = ["“主要指标”", *(["“诉求类型”"] if told.facts.types else [])]
     section = Section(
         "comparison",
