@@ -32,7 +32,10 @@ def write_new_office(folder: Path, name: str, district: str) -> list[Path]:
 def _texts(name: str, district: str) -> dict[str, str]:
     blank = {path.name: path.read_text("utf-8") for path in sorted(BLANK.iterdir())}
     office = blank["office.yml"].format(
-        name=_quoted(name), district=_quoted(district), plain_district=district.strip()
+        name=_quoted(name),
+        district=_quoted(district),
+        hotline_centre=_quoted(f"{district.strip()}“12345”便民服务热线"),
+        service_centre=_quoted(f"{district.strip()}政务服务中心"),
     )
     shipped = {file: (DEFAULTS / file).read_text("utf-8") for file in _SHIPPED}
     readme = blank["README.md"].format(name=name.strip())

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from orchestration.cli.main import main
 from orchestration.errors import BadCall
@@ -53,3 +54,13 @@ def test_the_calls(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add_units(tmp_path / "o")
     assert main(check) == 0
     assert "2 units" in capsys.readouterr().out
+
+
+def test_what_is_commented_out_can_be_taken_up_whatever_the_district_is_called(
+    tmp_path: Path,
+) -> None:
+    write_new_office(tmp_path / "office", "甲", '甲"乙\\区: 1')
+    path = tmp_path / "office" / "office.yml"
+    text = path.read_text("utf-8").replace("# hotline_centre", "hotline_centre")
+    path.write_text(text, encoding="utf-8")
+    assert yaml.safe_load(text)["hotline_centre"] == '甲"乙\\区: 1“12345”便民服务热线'
