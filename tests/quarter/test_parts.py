@@ -139,4 +139,26 @@ def test_services_without_a_hotline_are_numbered_from_one(tmp_path: Path) -> Non
     assert ended.code == 0, ended.err
     assert office.read("附件1_电子证照入库统计表.csv")[0]["颁发单位"] == "甲局"
     assert set(office.indicators()) == {"licenses.total", "licenses.departments", "licenses.types"}
-    assert places_of(told_by(office), ("办件", "好差评", "12345", "cases", "evaluat")) == []
+    others = ("办件", "好差评", "12345", "诉求领域", "cases", "evaluat")
+    assert places_of(told_by(office), others) == []
+
+
+@pytest.mark.parametrize(
+    ("kinds", "shown"),
+    [
+        ({"东镇": "township", "自来水公司": "enterprise"}, ["乡镇(街道)", "其他"]),
+        ({"甲局": "department"}, ["部门"]),
+    ],
+)
+def test_a_class_of_which_there_is_no_unit_is_left_out(
+    tmp_path: Path, kinds: dict[str, str], shown: list[str]
+) -> None:
+    office = made_up_office(tmp_path, "cases")
+    lines = [f"{name},{kind}" for name, kind in kinds.items()]
+    (office.folders.office / "units.csv").write_text("name,kind\n" + "\n".join(lines), "utf-8")
+    rows = [case(f"C{place}", 办理单位=name) for place, name in enumerate(kinds)]
+    office.drop("cases/办件_20230801.csv", rows)
+    ended = office.tongbao("run", "2023Q2")
+    assert ended.code == 0, ended.err
+    classes = [row["类别"] for row in office.read("附件2_各乡镇各部门办件量统计表.csv")]
+    assert list(dict.fromkeys(classes)) == shown
