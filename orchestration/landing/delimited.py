@@ -172,7 +172,12 @@ def records(
                         " them: is it a table at all?"
                     )
                 if look and len(read) > 1 and read[-1] != _END:
-                    look(number, record, read)
+                    try:
+                        look(number, record, read)
+                    except RefusedFileError as torn:
+                        # by either road a file is told first where it cannot be decoded
+                        undecodable = _undecodable(path, encoding)
+                        raise RefusedFileError(undecodable or str(torn)) from None
                 read.clear()
         except csv.Error as error:
             raise RefusedFileError(

@@ -88,3 +88,19 @@ def test_both_roads_land_the_same(tmp_path: Path, seed: int, cases: int) -> None
         assert exact[file] == bulk[file], content
     landed = sum(became[0] == "landed" for became in exact.values())
     assert cases // 5 < landed < cases
+
+
+def test_a_torn_row_before_a_bad_byte_is_told_alike(tmp_path: Path) -> None:
+    """The one road meets the row first, the other has decoded all before it looks at rows."""
+    head = "工单编号,受理时间,诉求类型,诉求内容,承办单位\n"
+    torn = '1,2023-05-01,求助,"直径5\\"",甲局\n2,2023-05-02,求助,"6\\"",乙局\n'
+    content = b"\xff\xfe" + (head + torn).encode("utf-16-le") + b"\xd8" * 3
+    told = set()
+    for name, bulk_from in (("exact", EXACT), ("bulk", BULK)):
+        (tmp_path / name / "raw").mkdir(parents=True)
+        yard = Yard(tmp_path / name / "raw", tmp_path / name / "lake")
+        yard.drop("tickets/a.csv", content)
+        (file,) = yard.land(bulk_from).files
+        told.add((file.status, file.reason))
+    ((status, reason),) = told
+    assert status == "refused" and reason.startswith("it cannot be decoded as UTF-16")
