@@ -52,9 +52,19 @@ def shipped_codes(types: Collection[str], channels: Collection[str]) -> set[str]
     return codes
 
 
+def _plain_lines() -> list[dict[str, str]]:
+    """Return the shipped lines that speak of no type or channel."""
+    return [line for line in shipped_catalogue() if not line["filter_dimension"]]
+
+
 def plain_codes() -> set[str]:
     """Return the codes of the shipped catalogue that speak of no type or channel."""
-    return {line["code"] for line in shipped_catalogue() if not line["filter_dimension"]}
+    return {line["code"] for line in _plain_lines()}
+
+
+def plain_names(system: str) -> list[str]:
+    """Return the names of those codes that begin with a system, such as `cases`."""
+    return [line["name"] for line in _plain_lines() if line["code"].startswith(f"{system}.")]
 
 
 @cache
@@ -66,16 +76,6 @@ def _used(mart: str) -> dict[str, set[str]]:
         "dimensions": {each for line in lines for each in line["broken_down_by"].split("|")},
         "filters": {line["filter_dimension"] for line in lines} - {""},
     }
-
-
-def plain_names(system: str) -> list[str]:
-    """Return the names of those codes that begin with a system, such as `cases`."""
-    codes = plain_codes()
-    return [
-        line["name"]
-        for line in shipped_catalogue()
-        if line["code"] in codes and line["code"].startswith(f"{system}.")
-    ]
 
 
 def _table() -> Table:
@@ -121,7 +121,7 @@ def _of_new(row: Row) -> str | None:
     if lacking:
         return f"it is not shipped, and lacks {listed(lacking)}"
     if row["statistic"] not in _STATISTICS:
-        return f"statistic is {row['statistic']!r}, and must be one of {listed(_STATISTICS)}"
+        return _not_one_of(row, "statistic", _STATISTICS)
     if (row["statistic"] in _OVER_NOTHING) != (row["denominator"] is None):
         return f"{listed(_OVER_NOTHING)} have no denominator, and everything else has one"
     return None
@@ -137,11 +137,11 @@ def _of_no_figure(
         return f"the name {row['name']} is that of {names[row['name']]}: give it another"
     marts = dict.fromkeys(line["source_mart"] for line in shipped_catalogue())
     if row["source_mart"] not in marts:
-        return f"source_mart is {row['source_mart']!r}, and must be one of {listed(marts)}"
+        return _not_one_of(row, "source_mart", marts)
     used = _used(row["source_mart"])
     for name in ("numerator", "denominator"):
         if row[name] is not None and row[name] not in used["columns"]:
-            return f"{name} is {row[name]!r}, and must be one of {listed(sorted(used['columns']))}"
+            return _not_one_of(row, name, sorted(used["columns"]))
     dimensions = row["broken_down_by"].split("|")
     if _ALL not in dimensions or not used["dimensions"].issuperset(dimensions):
         known = listed(sorted(used["dimensions"]))
@@ -156,9 +156,16 @@ def _of_no_member(
     if dimension is None and member is None:
         return None
     if dimension not in filters:
-        known = f"must be one of {listed(sorted(filters))}" if filters else "must be empty"
-        return f"filter_dimension is {dimension!r}, and {known}"
+        return (
+            _not_one_of(row, "filter_dimension", sorted(filters))
+            if filters
+            else f"filter_dimension is {dimension!r}, and must be empty"
+        )
     if member not in members[dimension]:
         known = listed(members[dimension])
         return f"filter_member is {member!r}, and must be a {dimension} of the office: {known}"
     return None
+
+
+def _not_one_of(row: Row, column: str, known: Collection[str]) -> str:
+    return f"{column} is {row[column]!r}, and must be one of {listed(known)}"

@@ -50,23 +50,33 @@ def read_values(path: Path, slips: list[Slip]) -> dict[str, Value] | None:
         return None
     if node is None:
         return {}
-    if (row := _row_that_holds_itself(node)) is not None:
+    if (row := _row_that_holds_itself(node, (), set())) is not None:
         slips.append(Slip(path.name, row, "it stands in itself: write it out, without & and *"))
         return None
     return values_of(path.name, node, slips)
 
 
-def _row_that_holds_itself(node: yaml.Node, above: tuple[yaml.Node, ...] = ()) -> int | None:
-    """Return the row of a value that names one that it stands in; None where there is none."""
+def _row_that_holds_itself(
+    node: yaml.Node, above: tuple[yaml.Node, ...], sound: set[int]
+) -> int | None:
+    """Return the row of a value that names one that it stands in; None where there is none.
+
+    `sound` are the ids of nodes that hold none: an alias is the node it names, looked through once.
+    """
     if any(node is each for each in above):
         return int(node.start_mark.line) + 1
+    if id(node) in sound:
+        return None
     below: list[yaml.Node] = []
     if isinstance(node, yaml.MappingNode):
         below = [each for pair in node.value for each in pair]
     elif isinstance(node, yaml.SequenceNode):
         below = node.value
-    rows = (_row_that_holds_itself(each, (*above, node)) for each in below)
-    return next((row for row in rows if row is not None), None)
+    rows = (_row_that_holds_itself(each, (*above, node), sound) for each in below)
+    found = next((row for row in rows if row is not None), None)
+    if found is None:
+        sound.add(id(node))
+    return found
 
 
 def values_of(file: str, node: yaml.Node, slips: list[Slip]) -> dict[str, Value] | None:

@@ -3,6 +3,10 @@
     'tickets': ['int_ticket_rows', 'received_at'], 'cases': ['int_case_rows', 'received_at'],
     'licenses': ['int_license_rows', 'filed_at'], 'evaluations': ['int_evaluation_rows', 'evaluated_at']
 } %}
+{% set refused_words = {
+    'tickets': ['ticket_type', 'int_ticket_rows', 'received_at', 'ticket_type_word', 'ticket_id', '诉求类型不在类型表中'],
+    'evaluations': ['evaluation', 'int_evaluation_rows', 'evaluated_at', 'level_word', 'evaluation_id', '评价等级不在等级表中']
+} %}
 with known_units as (
 
     select word, district from {{ ref('int_words') }}
@@ -73,25 +77,18 @@ standing as (
 -- a row that was refused for its word alone is judged as well, once however often it was exported
 refused as (
 
+    {% for export, (list_name, rows, moment, word, key, refusal) in refused_words.items() %}
     select distinct
-        'tickets' as export,
-        'ticket_type' as list_name,
+        '{{ export }}' as export,
+        '{{ list_name }}' as list_name,
         district,
-        {{ month_key('received_at') }} as month,
-        coalesce(ticket_type_word, '') as word,
-        ticket_id as row_key
-    from {{ ref('int_ticket_rows') }}
-    where refusal = '诉求类型不在类型表中'
-    union all
-    select distinct
-        'evaluations' as export,
-        'evaluation' as list_name,
-        district,
-        {{ month_key('evaluated_at') }} as month,
-        coalesce(level_word, '') as word,
-        evaluation_id as row_key
-    from {{ ref('int_evaluation_rows') }}
-    where refusal = '评价等级不在等级表中'
+        {{ month_key(moment) }} as month,
+        coalesce({{ word }}, '') as word,
+        {{ key }} as row_key
+    from {{ ref(rows) }}
+    where refusal = '{{ refusal }}'
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 )
 

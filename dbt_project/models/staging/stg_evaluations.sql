@@ -1,4 +1,5 @@
 {%- set words = ['case_id', 'evaluation_channel', 'district_word'] -%}
+{%- set unread = ['content'] -%}
 with source as (
 
     select * from {{ source('lake', 'evaluations') }}
@@ -21,12 +22,12 @@ typed as (
         {{ written('evaluation_channel') }} as evaluation_channel,
         {{ time_column('rectified_at') }},
         {{ match_text('district') }} as district_word,
-        {{ doubtful(['content']) }}
+        {{ doubtful(unread) }}
     from timed
 
 ),
 
-{{ known_step(words, ['content']) }}
+{{ known_step(words, unread) }}
 
 select
     content,

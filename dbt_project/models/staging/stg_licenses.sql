@@ -1,4 +1,5 @@
 {%- set words = ['license_status', 'district_word'] -%}
+{%- set unread = ['holder', 'license_number'] -%}
 with source as (
 
     select * from {{ source('lake', 'licenses') }}
@@ -21,12 +22,12 @@ typed as (
         {{ date_column('issued_on') }},
         {{ written('license_status') }} as license_status,
         {{ match_text('district') }} as district_word,
-        {{ doubtful(['holder', 'license_number']) }}
+        {{ doubtful(unread) }}
     from timed
 
 ),
 
-{{ known_step(words, ['holder', 'license_number']) }}
+{{ known_step(words, unread) }}
 
 select
     content,
