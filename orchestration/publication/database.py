@@ -131,13 +131,16 @@ def databases_to_answer_from(folders: Folders) -> list[Path]:
     """Return the databases that hold what was published, the best first, none before the first run.
 
     The private one; where a warehouse has none, as after a backup was restored, or it is damaged,
-    the analysts' without what a client's log would change in it.
+    the analysts' without what a client's log would change in it. Raises BadCall where neither is
+    what its run wrote: what can still be read of them may be wrong.
     """
     place, master = folders.analysts_database, folders.master_database
     is_touched = place.is_file() and bool(logs_beside(place) or is_written(place))
-    if master.is_file() and (is_whole_master(folders) or not is_of_a_run(folders, place)):
+    if is_whole_master(folders):
         places = [place] if place.is_file() and not is_touched else []
         return [master, *places]
+    if master.is_file() and not is_of_a_run(folders, place):
+        raise BadCall(database_problems(folders)[0])
     if not is_touched:
         return [place] if place.is_file() else []
     copy_to_master(folders, place)
