@@ -42,6 +42,7 @@ def serve(descriptor: int) -> None:
     project = _Project.load()
     _load_adapter()
     with socket.socket(fileno=descriptor) as caller, caller.makefile("rw") as lines:
+        _compile_macros(project.manifest, caller)
         while True:
             byte, outputs, _, _ = socket.recv_fds(caller, 1, 1)
             asked = lines.readline() if byte else ""
@@ -77,6 +78,17 @@ def _load_adapter() -> None:
     import dbt.adapters.duckdb
     import dbt.cli.main
     import dbt.task.build  # noqa: F401
+
+
+def _compile_macros(manifest: Manifest, caller: socket.socket) -> None:
+    """Compile the templates of macros, which every fork has then, until the caller asks."""
+    from dbt_common.clients.jinja import template_cache
+
+    # our own first: each of them is used
+    for macro in sorted(manifest.macros.values(), key=lambda macro: macro.package_name == "dbt"):
+        if select.select([caller], [], [], 0)[0]:
+            return
+        template_cache.get_node_template(macro)
 
 
 def _work(asked: dict[str, Any], project: _Project, output: int, caller: socket.socket) -> None:
