@@ -8,7 +8,7 @@ from importlib import import_module
 
 _MODULES = {
     "publishing": ("run", "refresh", "sample"),
-    "reading": ("status", "reconcile", "audit", "trace", "diff", "verify"),
+    "reading": ("status", "reconcile", "audit", "trace", "diff", "verify", "charts"),
     "keeping": ("seal", "unseal", "doctor", "prune"),
     "offices": ("office",),
 }

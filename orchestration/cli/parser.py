@@ -149,6 +149,15 @@ def parser() -> argparse.ArgumentParser:
         help="whether the publications of a period were touched",
     )
 
+    charts = commands.add_parser(
+        "charts",
+        parents=[folders, district, of_period],
+        help="write the charts of a period's newest publication as PNG",
+    )
+    charts.add_argument(
+        "--output", metavar="DIR", help="where to (default: a folder of the warehouse)"
+    )
+
     seal = commands.add_parser(
         "seal",
         parents=[folders, district, of_period],

@@ -106,5 +106,15 @@ def verify(options: argparse.Namespace) -> int:
     return 1 if any(each.problems for each in verified) else 0
 
 
+def charts(options: argparse.Namespace) -> int:
+    """Write the charts of a period's newest publication as PNG, and say where they are."""
+    period = Period.parse(options.period)
+    from orchestration.publication.chart_images import write_images
+
+    target = Path(options.output) if options.output else None
+    say(*(str(path) for path in write_images(folders_of_one(options), period, target)))
+    return 0
+
+
 def _say_json(found: dict[str, Any]) -> None:
     say(*lines_of(json.dumps(found, ensure_ascii=False, indent=2)))

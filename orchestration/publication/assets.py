@@ -82,10 +82,10 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         charts = write_documents(folder, folders, plan)
         described = write_dictionary(folder / DICTIONARY, folders.build_database, period, parts)
         lines = rows | {DICTIONARY: described}
-        write_datapackage(folder, folders, plan, lines)
+        write_datapackage(folder, folders, plan, lines, charts)
         if newest_version(own.published / period.key):
             write_changes(folder, own.published / period.key)
-            write_datapackage(folder, folders, plan, lines)
+            write_datapackage(folder, folders, plan, lines, charts)
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": sum(rows.values()),

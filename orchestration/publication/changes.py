@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from orchestration.districts import told_of
 from orchestration.errors import BadCall
@@ -11,15 +13,16 @@ from orchestration.periods import Period
 from orchestration.publication.comparison.compare import Comparison, compare
 from orchestration.publication.comparison.version import read_version
 from orchestration.publication.comparison.wording import comparison_text
-from orchestration.publication.files import CHANGES
+from orchestration.publication.files import CHANGES, CHANGES_DATA
 from orchestration.publication.versions import newest_version, next_version, versions
 from orchestration.settings import Folders
 
 
 def write_changes(draft: Path, folder: Path) -> None:
-    """Write `CHANGES.md` into the described draft of a period's folder, if a version is there.
+    """Write `CHANGES.md` and `changes.json` into a described draft, if a version is there.
 
-    A version that was damaged since is no reason to publish nothing: then the file says so.
+    `folder` is the period's. A version that was damaged since is no reason to publish nothing: then
+    the files say so.
     """
     newest = newest_version(folder)
     if newest is None:
@@ -28,10 +31,13 @@ def write_changes(draft: Path, folder: Path) -> None:
         before = read_version(newest)
     except BadCall as error:
         text = f"# 与 {newest.name} 的差异\n\n{newest.name} 已损坏，无法比较：{error}\n"
+        data: dict[str, Any] = {"before": newest.name, "problem": str(error)}
     else:
-        after = read_version(draft, next_version(folder).name)
-        text = comparison_text(compare(before, after))
+        compared = compare(before, read_version(draft, next_version(folder).name))
+        text, data = comparison_text(compared), compared.to_json()
     (draft / CHANGES.name).write_text(text, encoding="utf-8")
+    lines = json.dumps(data, ensure_ascii=False, indent=2)
+    (draft / CHANGES_DATA.name).write_text(f"{lines}\n", encoding="utf-8")
 
 
 def difference(folders: Folders, period: Period, names: Sequence[str]) -> Comparison | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from orchestration.planning.plan import Plan
 from orchestration.publication.dictionary import COLUMNS, described_columns
 from orchestration.publication.files import (
     CHANGES,
+    CHANGES_DATA,
+    CHARTS,
     DATAPACKAGE,
     DICTIONARY,
     DOCUMENTS,
@@ -20,16 +23,24 @@ from orchestration.publication.files import (
     published_files,
 )
 from orchestration.publication.journal import hash_of
+from orchestration.publication.page.drawing import Drawing
 from orchestration.settings import Folders
 from orchestration.transformation.build_database import connect_read_only
 
 _FIELD_TYPES = {"BIGINT": "integer", "DECIMAL(18,2)": "number", "VARCHAR": "string"}
 
 
-def write_datapackage(draft: Path, folders: Folders, plan: Plan, rows: dict[str, int]) -> Path:
+def write_datapackage(
+    draft: Path,
+    folders: Folders,
+    plan: Plan,
+    rows: Mapping[str, int],
+    charts: Mapping[str, Drawing],
+) -> Path:
     """Write the package's description beside the drafted files and return its path.
 
-    `rows` gives the rows of each CSV by its file name. The description holds no time of its own
+    `rows` gives the rows of each CSV by its file name, `charts` each picture by its title. The
+    description holds no time of its own
     making, so that the same inputs give the same bytes.
     """
     whose, database = plan.district, folders.build_database
@@ -49,6 +60,7 @@ def write_datapackage(draft: Path, folders: Folders, plan: Plan, rows: dict[str,
             *(_published(draft, file, database, rows, plan.period) for file in files),
             _dictionary(draft, rows),
             *(_document(draft, document) for document in _documents(draft)),
+            *(_document(draft, _chart(title, chart)) for title, chart in charts.items()),
         ],
         "inputs": _inputs(database),
     }
@@ -71,19 +83,19 @@ def _office(folders: Folders) -> dict[str, Any]:
 
 
 def _published(
-    draft: Path, file: PublishedFile, database: Path, rows: dict[str, int], period: Period
+    draft: Path, file: PublishedFile, database: Path, rows: Mapping[str, int], period: Period
 ) -> dict[str, Any]:
     name = file.table.replace("_", "-")
     return _table(draft / file.name, name, file.title, _fields(database, file.table, period), rows)
 
 
-def _dictionary(draft: Path, rows: dict[str, int]) -> dict[str, Any]:
+def _dictionary(draft: Path, rows: Mapping[str, int]) -> dict[str, Any]:
     fields = [{"name": name, "type": "string"} for name in COLUMNS]
     return _table(draft / DICTIONARY, "data-dictionary", "数据字典", fields, rows)
 
 
 def _table(
-    path: Path, name: str, title: str, fields: list[dict[str, str]], rows: dict[str, int]
+    path: Path, name: str, title: str, fields: list[dict[str, str]], rows: Mapping[str, int]
 ) -> dict[str, Any]:
     return {
         "name": name,
@@ -102,7 +114,12 @@ def _table(
 
 def _documents(draft: Path) -> list[Document]:
     """Return what stands beside the tables; the changes, once there is a version before."""
-    return [*DOCUMENTS, *([CHANGES] if (draft / CHANGES.name).is_file() else [])]
+    changes = [each for each in (CHANGES, CHANGES_DATA) if (draft / each.name).is_file()]
+    return [*DOCUMENTS, *changes]
+
+
+def _chart(title: str, chart: Drawing) -> Document:
+    return Document(f"{CHARTS}/{title}.svg", f"chart-{chart.key}", title, "svg", "image/svg+xml")
 
 
 def _document(draft: Path, document: Document) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from orchestration.office.read import load_office
 from orchestration.office.wording import wording_for
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.document import write_bulletin
-from orchestration.publication.files import BULLETIN, PAGE, WORKBOOK
-from orchestration.publication.page.drawing import Drawing
+from orchestration.publication.files import BULLETIN, CHARTS, PAGE, WORKBOOK
+from orchestration.publication.page.drawing import Drawing, write_pictures
 from orchestration.publication.page.page import write_page
 from orchestration.publication.page.sources import read_told
 from orchestration.publication.workbook.workbook import write_workbook
@@ -17,7 +17,7 @@ from orchestration.settings import Folders
 
 
 def write_documents(folder: Path, folders: Folders, plan: Plan) -> dict[str, Drawing]:
-    """Write `通报.docx`, `附件.xlsx` and `通报.html` of the plan's period into the folder.
+    """Write bulletin, workbook, page and charts of the plan's period into the folder.
 
     Returns the page's charts by their titles. Raises BadCall when the office's template or
     settings are not as they must be.
@@ -27,4 +27,6 @@ def write_documents(folder: Path, folders: Folders, plan: Plan) -> dict[str, Dra
     told = read_told(folders.build_database, plan, office.parts)
     write_workbook(folder / WORKBOOK.name, told.tables, plan, wording, told.groups, office.parts)
     write_bulletin(folder / BULLETIN.name, told.facts, wording, office.template)
-    return write_page(folder / PAGE.name, told, wording)
+    charts = write_page(folder / PAGE.name, told, wording)
+    write_pictures(folder / CHARTS, charts)
+    return charts

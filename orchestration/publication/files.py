@@ -128,8 +128,16 @@ PAGE = Document("通报.html", "bulletin-html", "通报", "html", "text/html")
 DOCUMENTS = (BULLETIN, WORKBOOK, PAGE)
 """What stands in a publication beside its tables."""
 
+CHARTS = "图"
+"""The folder of a publication's charts, one SVG each, named for what it shows."""
+
 CHANGES = Document("CHANGES.md", "changes", "与上一版本的差异", "md", "text/markdown")
 """What a version changed; from the second version on."""
+
+CHANGES_DATA = Document(
+    "changes.json", "changes-data", "与上一版本的差异（数据）", "json", "application/json"
+)
+"""The same for other programs."""
 
 DATAPACKAGE = "datapackage.json"
 """What describes all others; the journal holds its hash."""

@@ -36,7 +36,8 @@ def pictures(charts: Mapping[str, Drawing]) -> dict[str, dg.MarkdownMetadataValu
 
 def paths(folder: Path) -> dict[str, dg.PathMetadataValue]:
     """Return where each file of a version lies, to be copied where no link opens it."""
-    return {path.name: dg.MetadataValue.path(path) for path in sorted(folder.iterdir())}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): dg.MetadataValue.path(path) for path in files}
 
 
 def _preview(table: PublishedTable) -> dg.TableMetadataValue:

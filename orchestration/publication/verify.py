@@ -67,7 +67,7 @@ def _version(folder: Path, entries: list[Entry]) -> Verified:
         hashes = {str(each["path"]): str(each["hash"]) for each in package["resources"]}
     except (ValueError, KeyError, TypeError):
         return Verified(folder.name, 0, (*problems, f"{DATAPACKAGE} cannot be read"))
-    files = {path.name: path for path in sorted(folder.iterdir())} | {}
+    files = {path.relative_to(folder).as_posix(): path for path in _files_in(folder)}
     files.pop(DATAPACKAGE)
     for name in hashes:
         if name not in files:
@@ -76,6 +76,11 @@ def _version(folder: Path, entries: list[Entry]) -> Verified:
             problems.append(f"{name} was changed: its hash is not the one in {DATAPACKAGE}")
     problems += [f"{name} was added after publication" for name in files if name not in hashes]
     return Verified(folder.name, len(hashes), tuple(problems))
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """Return what lies in a version, at any depth; a folder is nothing but what lies in it."""
+    return sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
 def _against_journal(described: str, version: str, entries: list[Entry]) -> list[str]:

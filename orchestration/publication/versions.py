@@ -58,9 +58,9 @@ def appear(draft: Path, folder: Path, known: Collection[str] = ()) -> Path:
     """
     version = next_version(folder, known)
     readable_folder(folder)
-    for file in draft.iterdir():
-        _to_disk(file)
-        file.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+    for path in draft.rglob("*"):
+        _to_disk(path)
+        path.chmod(READABLE_FOLDER if path.is_dir() else stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
     draft.chmod(READABLE_FOLDER)
     _to_disk(draft)
     draft.rename(version)

@@ -40,6 +40,16 @@ def test_a_published_file_can_not_be_written_by_accident(tmp_path: Path) -> None
     assert (version / "a.csv").stat().st_mode & 0o222 == 0
 
 
+def test_what_lies_in_a_folder_of_the_draft_appears_with_it(tmp_path: Path) -> None:
+    draft = draft_of(tmp_path, "one")
+    (draft / "图").mkdir(mode=0o700)
+    (draft / "图" / "a.svg").write_text("<svg/>")
+    version = appear(draft, tmp_path / "published")
+    assert (version / "图" / "a.svg").read_text() == "<svg/>"
+    assert (version / "图" / "a.svg").stat().st_mode & 0o777 == 0o444
+    assert (version / "图").stat().st_mode & 0o777 == 0o755
+
+
 def test_same_content_compares_bytes_and_missing_files_differ(tmp_path: Path) -> None:
     version = appear(draft_of(tmp_path, "one"), tmp_path / "published")
     assert same_content(draft_of(tmp_path, "one"), version, ["a.csv"])

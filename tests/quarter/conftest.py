@@ -106,7 +106,8 @@ class Office:
     def bytes_of(self, version: str, period: str = "2023Q2") -> dict[str, bytes]:
         """Return every published file of a version by name."""
         folder = self.folders.published / period / version
-        return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def ticket(key: str, **values: object) -> dict[str, object]:

@@ -331,16 +331,27 @@ def test_what_has_no_figure_stays_at_the_end(given: Opened) -> None:
         assert texts(changes)[-1] == "—"
 
 
-def test_on_paper_everything_is_open_and_closed_again_afterwards(given: Opened) -> None:
+def test_on_paper_tables_are_open_and_traces_where_they_are_asked_for(given: Opened) -> None:
     page = given.page
     closed = page.locator("details:not([open])").count()
     assert closed > 20
     paper = page.pdf(prefer_css_page_size=True)
-    assert 8 <= paper.count(b"/Type /Page\n") <= 20
+    assert 8 <= paper.count(b"/Type /Page\n") <= 14
     assert page.locator("details:not([open])").count() == closed
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.data:not([open])").count() == 0
+    assert page.locator("code:visible").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    page.get_by_label("打印时附上口径与追溯").check()
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") > paper.count(
+        b"/Type /Page\n"
+    )
+    page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0
-    page.emulate_media(media="print")
+    assert page.locator("code:visible").count() > 20
     assert page.locator("svg.wide:visible").count() == len(SECTIONS)
     assert page.locator("nav:visible").count() == 0
 

@@ -37,6 +37,8 @@ def _require_a_version_more(office: Office, before: dict[str, bytes]) -> None:
     told = office.tongbao("diff", "2023Q2")
     assert told.code == 0
     assert told.out.encode() == office.bytes_of("v002")["CHANGES.md"]
+    data = json.loads(office.bytes_of("v002")["changes.json"])
+    assert data == json.loads(office.tongbao("diff", "2023Q2", "--json").out)
     assert told.out == office.tongbao("diff", "2023Q2", "v001", "v002").out
     assert "| tickets/b_20230702.csv | 新接收 | 0 → 1 |" in told.out
     assert "| tickets.total | 诉求总量 | 数值 | 2 | 3 | +1 |" in told.out

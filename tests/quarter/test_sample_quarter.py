@@ -93,8 +93,12 @@ def test_the_package_describes_every_file_by_its_hash(sample_office: Office) -> 
     assert package["asOf"] == "2023-07-01T00:00:00"
     assert package["inputs"]
     described = {resource["path"]: resource for resource in package["resources"]}
-    assert set(described) == {path.name for path in folder.iterdir()} - {"datapackage.json"}
-    assert {"通报.docx", "附件.xlsx"} < set(described)
+    assert set(described) == {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "datapackage.json"
+    }
+    assert {"通报.docx", "附件.xlsx", "图/诉求类型.svg"} < set(described)
     for name, resource in described.items():
         content = (folder / name).read_bytes()
         assert resource["hash"] == "sha256:" + sha256(content).hexdigest()

@@ -8,7 +8,14 @@ import pytest
 from tests.quarter.conftest import Office
 from tests.quarter.happenings import PERIODS, Happenings
 
-NAMES_ITS_VERSION = {"datapackage.json", "CHANGES.md", "通报.docx", "通报.html", "附件.xlsx"}
+NAMES_ITS_VERSION = {
+    "datapackage.json",
+    "CHANGES.md",
+    "changes.json",
+    "通报.docx",
+    "通报.html",
+    "附件.xlsx",
+}
 ACCOUNTED = {
     "landed_files": "export, file, sha256, export_time, status, reason, data_rows, accepted,"
     " superseded, refused, not_data",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Bar:
-    """How long a bar is, and what is written at its end."""
+    """How long a bar is, and what is written at its end; one that is cut ends with a break."""
 
     value: float
     text: str
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)

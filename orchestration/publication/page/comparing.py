@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from orchestration.publication.bulletin.facts import Indicator
 from orchestration.publication.bulletin.figures import value_of
-from orchestration.publication.page.bars import bar_of, with_bars
+from orchestration.publication.page.bars import bar_of, has_cut, with_bars, without_outliers
 from orchestration.publication.page.charts import Bar, BarChart
 from orchestration.publication.page.parts import (
     Cell,
@@ -96,7 +96,10 @@ def comparison(told: Told) -> Section:
     )
     if not rows:
         return replace(section, nothing="没有上期和上年同期的数据可比。")
-    return with_bars(section, BarChart(("环比", "同比"), rows))
+    chart = without_outliers(BarChart(("环比", "同比"), rows))
+    if has_cut(chart):
+        section = replace(section, lead=f"{section.lead}带缺口的条远长于其余，未按比例画。")
+    return with_bars(section, chart)
 
 
 def compared_table(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from xml.etree import ElementTree
 
 from orchestration.errors import TongbaoError
@@ -30,11 +33,12 @@ _LOOKS_ALONE = ("background", "foreground")
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart's shapes, as the inside of an `<svg>` element, and its size in points."""
+    """A chart's shapes, as the inside of an `<svg>` element, its size in points, and its key."""
 
     shapes: str
     width: int
     height: int
+    key: str = ""
 
     def picture(self) -> str:
         """Return the chart as a file of its own, on white."""
@@ -56,6 +60,14 @@ def draw(chart: Chart, *, narrow: bool) -> Drawing:
         round(float(root.attrib["width"])),
         round(float(root.attrib["height"])),
     )
+
+
+def write_pictures(folder: Path, charts: Mapping[str, Drawing]) -> None:
+    """Write each chart as `<title>.svg` into a folder of their own, anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for title, chart in charts.items():
+        (folder / f"{title}.svg").write_text(f"{chart.picture()}\n", encoding="utf-8")
 
 
 def _cleaned(element: ElementTree.Element) -> str:

@@ -73,6 +73,7 @@ def _bars(chart: BarChart, narrow: bool) -> _Made:
             "line": str(number),
             "value": bar.value,
             "text": bar.text,
+            "break": 0.92 * bar.value if bar.is_cut else None,
             "colour": SERIES[1 if chart.floor and bar.value < chart.floor[0] else number],
         }
         for place, (_, row) in enumerate(chart.rows)
@@ -100,6 +101,9 @@ def _bars(chart: BarChart, narrow: bool) -> _Made:
         .mark_rect(color=BAND)
         .encode(x=alt.XValue(-left), x2=alt.X2Value(plot + beside), y=down),
         base.mark_bar().encode(color=alt.Color("colour:N", scale=None)),
+        base.transform_filter("datum.break !== null")
+        .encode(x="break:Q")
+        .mark_tick(size=_BAR + 4, thickness=5, color="white"),
         # at the very edge of a phone a line would run through the names
         *([] if narrow and not low else [zero.mark_rule(color=QUIET).encode(x=across)]),
         ended.mark_text(align="left", dx=_EDGE).encode(text=alt.Text("text:N")),

@@ -33,10 +33,22 @@ for (const table of document.querySelectorAll("table")) {
   });
 }
 
+// what a table has beside the screen is not seen: words say that there is more
+const told = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+  target.previousElementSibling.hidden = target.scrollWidth <= target.clientWidth;
+}));
+document.querySelectorAll(".scroll").forEach((table) => told.observe(table));
+
+// the switch does nothing without scripts, so it is there with them alone
+const traces = document.getElementById("prints-traces");
+traces.closest(".switch").hidden = false;
+traces.addEventListener("change", () => document.body.classList.toggle("prints-traces", traces.checked));
+
 // on paper nothing can be opened: what was closed is closed again afterwards
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = [...document.querySelectorAll("details:not([open])")];
+  const shown = traces.checked ? "details:not([open])" : "details.data:not([open])";
+  closed = [...document.querySelectorAll(shown)];
   closed.forEach((each) => { each.open = true; });
 });
 addEventListener("afterprint", () => closed.forEach((each) => { each.open = false; }));

@@ -5,12 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from orchestration.office.model import Wording
 from orchestration.publication.bulletin.titles import moment_words, period_words, span_words
-from orchestration.publication.files import BULLETIN, DICTIONARY, WORKBOOK, published_files
+from orchestration.publication.files import (
+    BULLETIN,
+    CHARTS,
+    DICTIONARY,
+    WORKBOOK,
+    published_files,
+)
 from orchestration.publication.page.cards import cards
 from orchestration.publication.page.content import sections
 from orchestration.publication.page.drawing import Drawing, draw
@@ -57,6 +64,8 @@ def write_page(path: Path, told: Told, wording: Wording) -> dict[str, Drawing]:
         sections=shown,
         drawings=drawings,
         files=[BULLETIN.name, WORKBOOK.name, *(file.name for file in files), DICTIONARY],
+        folder=CHARTS,
+        pictures=[section.title for section in shown if section.chart],
         longest_open=_LONGEST_OPEN_TABLE,
         style=Markup(style),  # noqa: S704  # our own file
         script=Markup(script),  # noqa: S704  # our own file
@@ -64,7 +73,11 @@ def write_page(path: Path, told: Told, wording: Wording) -> dict[str, Drawing]:
         script_hash=_hash(script),
     )
     path.write_text(text, encoding="utf-8", newline="\n")
-    return {section.title: drawings[section.key]["wide"] for section in shown if section.chart}
+    return {
+        section.title: replace(drawings[section.key]["wide"], key=section.key)
+        for section in shown
+        if section.chart
+    }
 
 
 def _title(parts: Collection[str]) -> str:

@@ -66,16 +66,28 @@ class Change:
     words: str
     figure: str
 
+    @property
+    def direction(self) -> Literal["up", "down", ""]:
+        """Where it goes, as an arrow shows it; empty for none."""
+        if self.words.endswith(("上升", "提高", "增加")):
+            return "up"
+        return "down" if self.words.endswith(("下降", "减少")) else ""
+
 
 @dataclass(frozen=True)
 class Card:
-    """A headline figure with its change and what explains it."""
+    """A headline figure with its change and what explains it; totals stand out."""
 
     code: str
     value: str
     unit: str
     changes: tuple[Change, ...]
     explained: Explained
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it counts all of an export."""
+        return self.code.endswith(".total")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ import pytest
 
 from orchestration.errors import TongbaoError
 from orchestration.publication.page import drawing
-from orchestration.publication.page.charts import BarChart
+from orchestration.publication.page.bars import without_outliers
+from orchestration.publication.page.charts import Bar, BarChart
 from orchestration.publication.page.content import sections
 from orchestration.publication.page.grammar import specification
 from orchestration.publication.page.page import write_page
@@ -141,3 +142,57 @@ def test_a_picture_stands_alone() -> None:
     picture = drawing.draw(chart, narrow=False).picture()
     assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="900"')
     assert "Noto Sans CJK SC" in picture and "href" not in picture
+
+
+def test_changes_have_arrows_and_totals_stand_out(written: Write) -> None:
+    text = written(some()).read_text("utf-8")
+    total = re.search(
+        r'<article class="([^"]*)" data-code="tickets.total">.*?</article>', text, re.S
+    )
+    assert total and total[1] == "card lead"
+    assert '<span class="down">环比下降<wbr>25.00%</span>' in total[0]
+    (received,) = re.findall(r'data-code="orders.received">.*?</article>', text, re.S)
+    assert '<span class="up">' in received and "lead" not in received
+    (cases,) = re.findall(r'data-code="cases.total">.*?</article>', text, re.S)
+    assert "<span>与上季度持平" in cases
+
+
+def bars(*values: float | None) -> BarChart:
+    rows = (
+        (f"第{at}", (None if value is None else Bar(value, f"{value:+}%"),))
+        for at, value in enumerate(values)
+    )
+    return BarChart(("环比",), tuple(rows))
+
+
+def test_one_bar_that_leaves_the_others_no_length_is_cut_and_said() -> None:
+    cut = without_outliers(bars(4200.0, 12.0, -30.0, 3.0, None))
+    (long,), (second,), (down,), (short,), (none,) = (row for _, row in cut.rows)
+    assert long == Bar(45.0, "+4200.0%", is_cut=True) and none is None
+    assert [bar.value for bar in (second, down, short)] == [12.0, -30.0, 3.0]
+    drawn = specification(cut, narrow=False)["datasets"]["bars"]
+    assert [row["break"] is not None for row in drawn] == [True, False, False, False]
+    down = without_outliers(bars(-900.0, 12.0, -30.0, 3.0))
+    assert down.rows[0][1][0] == Bar(-45.0, "-900.0%", is_cut=True)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (120.0, 31.0, 30.0, 3.0),  # not more than four times as long
+        (100.0, 90.0, 2.0, 1.0, 1.0),  # too many to be outliers
+        (5.0, 0.0, 0.0, 0.0),
+        (900.0, 1.0, 1.0),  # too few to tell
+        (900.0,),
+    ],
+)
+def test_bars_that_belong_together_are_drawn_to_scale(values: tuple[float, ...]) -> None:
+    assert without_outliers(bars(*values)) == bars(*values)
+
+
+def test_a_cut_bar_is_spoken_of_where_it_stands() -> None:
+    counts = {"tickets.total": 900, "tickets.help": 6, "tickets.report": 3, "orders.received": 5}
+    before = {"tickets.total": 1, "tickets.help": 5, "tickets.report": 4, "orders.received": 6}
+    found = section(told(facts(counts, previous=before)), "comparison")
+    assert "未按比例画" in found.lead and "+89900.00%" in found.chart.rows[0][1][0].text
+    assert "未按比例画" not in section(some(), "comparison").lead

@@ -18,6 +18,28 @@ from tests.publication.page.made_up_told import some, told
 
 Write = Callable[[Told], Path]
 
+LEAST_CONTRAST_OF_CHARTS = """() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => {
+      const share = part / 255;
+      return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const paper = light(getComputedStyle(document.querySelector("section")).backgroundColor);
+  const shapes = [...document.querySelectorAll("figure svg text, figure svg g > path[fill]")];
+  const colours = shapes
+    .filter((shape) => shape.getBoundingClientRect().width)
+    .map((shape) => [shape.getAttribute("fill"), getComputedStyle(shape).fill])
+    .filter(([fill]) => !["#f4f6f9", "white", "none", "transparent"].includes(fill));
+  const ratios = colours.map(([, fill]) => {
+    const [low, high] = [paper, light(fill)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  });
+  return Math.min(...ratios);
+}"""
+"""A script that returns the least contrast of a text or bar of a chart to what it stands on."""
+
 HOSTILE = [
     "<script>window.broken = 1</script>",
     "<img src=x onerror='window.broken = 1'>",
@@ -114,3 +136,27 @@ def test_the_looks_for_faults_find_them(browser: Browser, written: Write) -> Non
         problems = " ".join(accessibility_problems(given.page))
         assert "html-has-lang" in problems and "image-alt" in problems
         assert given.page.evaluate(MISSING_GLYPHS, "通报\u0378") == ["\u0378"]
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_in_the_dark_all_can_be_read(browser: Browser, written: Write, width: int) -> None:
+    with opened(browser, written(some()), width) as given:
+        page = given.page
+        page.emulate_media(color_scheme="dark")
+        assert accessibility_problems(page) == []
+        assert page.evaluate(LEAST_CONTRAST_OF_CHARTS) >= 3
+        page.emulate_media(color_scheme="light")
+        assert page.evaluate(LEAST_CONTRAST_OF_CHARTS) >= 3
+        # on paper there is no dark
+        page.emulate_media(color_scheme="dark", media="print")
+        ink = page.evaluate("getComputedStyle(document.body).color")
+        assert ink == "rgb(31, 41, 51)"
+
+
+def test_a_table_that_goes_on_beside_the_screen_says_so(browser: Browser, written: Write) -> None:
+    with opened(browser, written(some()), 375) as given:
+        told_so = given.page.locator("#types .scrolls")
+        told_so.wait_for(state="visible")
+        assert told_so.inner_text() == "表格可左右滑动"
+        given.page.set_viewport_size({"width": 1280, "height": 900})
+        told_so.wait_for(state="hidden")
