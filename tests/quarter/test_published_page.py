@@ -341,7 +341,7 @@ def test_on_paper_tables_are_open_and_traces_where_they_are_asked_for(given: Ope
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details.data:not([open])").count() == 0
-    assert page.locator("code:visible").count() == 0
+    assert page.locator("details code:visible").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     page.get_by_label("打印时附上口径与追溯").check()
@@ -351,7 +351,7 @@ def test_on_paper_tables_are_open_and_traces_where_they_are_asked_for(given: Ope
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0
-    assert page.locator("code:visible").count() > 20
+    assert page.locator("details code:visible").count() > 20
     assert page.locator("svg.wide:visible").count() == len(SECTIONS)
     assert page.locator("nav:visible").count() == 0
 
