@@ -29,12 +29,12 @@ from orchestration.office.tables import CHANNELS, LEVEL_WORDS, TICKET_TYPES, Tab
 from orchestration.office.tables import DISTRICTS as DISTRICTS_TABLE
 from orchestration.office.template_file import require_template
 from orchestration.office.wording import (
-    OF_THE_FOLDER,
     OfficeFile,
     read_office_file,
     too_long_lists,
     wording_of,
 )
+from orchestration.office.wording_keys import OF_THE_FOLDER
 
 DEFAULTS = Path(__file__).parent / "defaults"
 """What an office has that says nothing else; no place is named there."""
@@ -69,8 +69,8 @@ class OfficeBuilder:
             self.slips,
         )
         units = read_units(self.files["units.csv"], districts, self.slips)
-        types = read_types(self._rows(TICKET_TYPES), self.slips)
-        channels = read_channels(self._rows(CHANNELS), self.slips)
+        types = read_types(self._path(TICKET_TYPES.file), self.slips)
+        channels = read_channels(self._path(CHANNELS.file), self.slips)
         urgencies = read_urgencies(self._path("urgencies.csv"), self.slips)
         limits = read_limits(
             self._path("time_limits.csv"),
@@ -82,8 +82,8 @@ class OfficeBuilder:
         indicators = (
             read_indicators(
                 self.files[INDICATORS],
-                [each.code for each in types],
-                [each.code for each in channels],
+                {each.code: each.name for each in types},
+                {each.code: each.name for each in channels},
                 self.slips,
             )
             if INDICATORS in self.files
@@ -138,9 +138,6 @@ class OfficeBuilder:
 
     def _path(self, name: str) -> Path:
         return self.files.get(name) or DEFAULTS / name
-
-    def _rows(self, table: Table) -> list[Row]:
-        return read_rows(self._path(table.file), table, self.slips)
 
     def _own_rows(self, table: Table) -> list[Row] | None:
         path = self.files.get(table.file)

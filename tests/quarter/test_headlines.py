@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.office.catalogue_file import shipped_catalogue, shipped_codes
+from orchestration.office.catalogue_file import shipped_catalogue, shipped_figures
 from orchestration.office.read import load_office
 from orchestration.settings import Folders
 from tests.offices import write_made_up_office
@@ -56,8 +56,10 @@ def test_headlines_are_switched_off_and_what_they_count_is_published(office: Off
 
 def test_all_shipped_headlines_are_switched_off(office: Office) -> None:
     own = load_office(office.folders.office)
-    types = [each.code for each in own.ticket_types]
-    codes = shipped_codes(types, [each.code for each in own.channels])
+    types, channels = (
+        {each.code: each.name for each in members} for members in (own.ticket_types, own.channels)
+    )
+    codes = {code for code, _ in shipped_figures(types, channels)}
     others = tuple(sorted(codes - {"orders.open"}))
     path = Path(office.folders.office) / "indicators.csv"
     path.write_text(switches(others), encoding="utf-8")
