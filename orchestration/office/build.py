@@ -13,6 +13,7 @@ from orchestration.office.catalogue_file import read_indicators
 from orchestration.office.digests import digest_of, policy_of, words_of
 from orchestration.office.folder import OFFICE_FILE, TEMPLATE, district_of_file
 from orchestration.office.headers_file import read_headers
+from orchestration.office.kinds import kinds_of
 from orchestration.office.lists import (
     read_channels,
     read_level_words,
@@ -100,12 +101,16 @@ class OfficeBuilder:
         others = self._others(own, districts)
         if own is None:
             return None
-        wording = wording_of(own, default_settings())
+        wording = wording_of(own, default_settings(), kinds_of(units, districts[0]))
         too_long_lists(wording, own, self.slips)
         office = Office(
             folder=self.folder,
             wording=wording,
-            wordings={code: self._of(other) for code, other in others.items()},
+            wordings={
+                each.code: self._of(others[each.code], kinds_of(units, each))
+                for each in districts
+                if each.code in others
+            },
             parts=own.chosen("parts") or tuple(default_settings()["parts"].value),
             periods=own.chosen("periods") or tuple(default_settings()["periods"].value),
             districts=districts,
@@ -180,8 +185,8 @@ class OfficeBuilder:
                 text = f"{key} is that of {OFFICE_FILE} for all districts: leave it out here"
                 self.slips.append(Slip(other.file, said.row, text))
 
-    def _of(self, other: OfficeFile) -> Wording:
+    def _of(self, other: OfficeFile, kinds: tuple[str, ...]) -> Wording:
         """Return another district's wording: shipped words where it gives none of its own."""
-        wording = wording_of(other, default_settings())
+        wording = wording_of(other, default_settings(), kinds)
         too_long_lists(wording, other, self.slips)
         return wording

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from orchestration.office.kinds import all_units, kinds_of
 from orchestration.office.model import District, Lists, Office, Wording
 from orchestration.office.settings_file import Values, read_values
 from orchestration.office.slips import Slip
@@ -62,15 +63,15 @@ def read_office_file(path: Path, slips: list[Slip]) -> OfficeFile | None:
     return OfficeFile(path.name, given) if len(slips) == before else None
 
 
-def wording_of(own: OfficeFile, defaults: Values) -> Wording:
+def wording_of(own: OfficeFile, defaults: Values, kinds: tuple[str, ...]) -> Wording:
     """Return an office's wording: what its file gives, else the shipped one.
 
-    The shipped texts name the district that the file is of.
+    The shipped texts name the district that the file is of, and its kinds of units.
     """
-    district = own.text("district") or ""
+    names = {"{district}": own.text("district") or "", "{units}": all_units(kinds)}
     texts: dict[str, Any] = {}
     for key in TEXTS:
-        shipped = defaults[key].text.replace("{district}", district) if key in defaults else None
+        shipped = _exchanged(defaults[key].text, names.items()) if key in defaults else None
         texts[key] = own.text(key) or shipped
     given = own.given.get("lists")
     lists = {**defaults["lists"].value, **(given.value if given else {})}
@@ -80,6 +81,7 @@ def wording_of(own: OfficeFile, defaults: Values) -> Wording:
         satisfaction_floor=Decimal(str(numbers["satisfaction_floor"].value)),
         lists=Lists(**{key: value.value for key, value in lists.items()}),
         longest_list=numbers["longest_list"].value,
+        kinds=kinds,
     )
 
 
@@ -93,17 +95,27 @@ def too_long_lists(wording: Wording, own: OfficeFile, slips: list[Slip]) -> None
             slips.append(Slip(own.file, row, text))
 
 
-def exchanged(wording: Wording, district: str, names: Iterable[tuple[str, str]]) -> Wording:
-    """Return the wording for another district: each name of the first with its own in its place."""
+def exchanged(
+    wording: Wording,
+    district: str,
+    names: Iterable[tuple[str, str]],
+    kinds: tuple[str, ...],
+) -> Wording:
+    """Return the wording for another district: each name of the first with its own in its place.
 
-    def exchange(text: str) -> str:
-        for before, after in names:
-            text = text.replace(before, after)
-        return text
-
+    Where the addressees are as shipped, they follow the district's `kinds` of units.
+    """
     texts = {key: getattr(wording, key) for key in TEXTS}
-    changed: dict[str, Any] = {key: exchange(text) for key, text in texts.items() if text}
-    return replace(wording, **{**changed, "district": district})
+    if texts["addressees"] == all_units(wording.kinds):
+        texts["addressees"] = all_units(kinds)
+    changed: dict[str, Any] = {key: _exchanged(text, names) for key, text in texts.items() if text}
+    return replace(wording, **{**changed, "district": district, "kinds": kinds})
+
+
+def _exchanged(text: str, names: Iterable[tuple[str, str]]) -> str:
+    for before, after in names:
+        text = text.replace(before, after)
+    return text
 
 
 def wording_for(office: Office, district: District) -> Wording:
@@ -119,4 +131,5 @@ def wording_for(office: Office, district: District) -> Wording:
     names = [(default, district.name)]
     if last.is_city and district.is_city:
         names.insert(0, (last.name + default, last.name))
-    return exchanged(office.wording, district.name, names)
+    kinds = kinds_of(office.units, district)
+    return exchanged(office.wording, district.name, names, kinds)
