@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from orchestration.landing.contract import word
 from orchestration.landing.not_data_words import kind_of, kind_of_bare_total
 from orchestration.office.compare import unit_word
-from orchestration.office.model import District, Unit
+from orchestration.office.model import COUNTED_KINDS, District, Unit
 from orchestration.office.rows import Row, read_rows
 from orchestration.office.slips import Slip, listed
 from orchestration.office.tables import DISTRICT_CODE, DISTRICTS, UNITS
@@ -73,7 +74,7 @@ def read_units(path: Path, districts: Sequence[District], slips: list[Slip]) -> 
     rows = read_rows(path, UNITS, slips)
     if not rows and len(slips) == before:
         slips.append(Slip(path.name, None, "it lists no unit"))
-    codes = {word: each.code for each in districts for word in each.words}
+    codes = {spelling: each.code for each in districts for spelling in each.words}
     units, places = [], {}
     for row in rows:
         code = codes.get(unit_word(row["district"])) if row["district"] else districts[0].code
@@ -83,7 +84,8 @@ def read_units(path: Path, districts: Sequence[District], slips: list[Slip]) -> 
             continue
         places[row.number] = code
         unit_id = row["unit_id"] or _id_of(row["name"], code, districts[0].code)
-        units.append(Unit(unit_id, row["name"], row["kind"], row["aliases"], row["group"], code))
+        kind = _kind(row["kind"])
+        units.append(Unit(unit_id, row["name"], kind, row["aliases"], row["group"], code))
     for code in dict.fromkeys(places.values()):
         require_one_meaning(
             [row for row in rows if places.get(row.number) == code],
@@ -95,6 +97,11 @@ def read_units(path: Path, districts: Sequence[District], slips: list[Slip]) -> 
         _require_names(rows, slips)
         _require_ids(units, rows, slips)
     return units
+
+
+def _kind(text: str) -> str:
+    """Return a kind as the program spells it, in whatever case and width it is written."""
+    return word(text).lower() if word(text).lower() in COUNTED_KINDS else text
 
 
 def _require_names(rows: Sequence[Row], slips: list[Slip]) -> None:

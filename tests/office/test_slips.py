@@ -238,6 +238,12 @@ def test_a_unit_may_be_named_after_what_its_name_only_begins_with(tmp_path: Path
     assert len(load_office(folder(tmp_path, units_csv=units)).units) == 5
 
 
+def test_a_kind_is_known_in_whatever_case_and_width(tmp_path: Path) -> None:
+    units = "name,kind\n甲局,Department\n东镇,ｔｏｗｎｓｈｉｐ\n丙公司,Enterprise\n"
+    kinds = [unit.kind for unit in load_office(folder(tmp_path, units_csv=units)).units]
+    assert kinds == ["department", "township", "Enterprise"]
+
+
 def test_names_of_the_shipped_catalogue_are_its_own() -> None:
     names = [line["name"] for line in shipped_catalogue()]
     assert len(set(names)) == len(names)
