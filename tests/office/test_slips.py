@@ -110,6 +110,8 @@ DISTRICTS = "code,name,is_default,aliases\n990001,某区,true,\n"
             f"{DISTRICTS}990002,邻区,,990001\n",
             "districts.csv, row 3: 990001 stands for 990001 (row 2) and for 990002",
         ),
+        ("districts_csv", "code,name\n", "districts.csv: it lists no district"),
+        ("districts_csv", "code,name\n990001,\n", "districts.csv, row 2: name is empty"),
         # policy
         (
             "office_hours_csv",
