@@ -23,8 +23,8 @@ def write_new_office(folder: Path, name: str, district: str) -> list[Path]:
     """Write the files of a new office and return them; BadCall where the folder is in use."""
     if not _is_name(name) or not _is_name(district):
         raise BadCall(
-            "--name 发文机关 and --district 简称 say whose office it is: each is a text on one line,"
-            f" of at most {LONGEST_NAME} characters"
+            "--name 发文机关 and --district 简称 say whose office it is: each is a text on one"
+            f" line, of at most {LONGEST_NAME} characters"
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
