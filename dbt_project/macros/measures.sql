@@ -26,6 +26,27 @@
     }[mart]) }}
 {%- endmacro %}
 
+{#
+  Measures of what an export need not say, each with those that show that it does: where no row of a period meets one
+  of these, nothing is known of the period, and a nought would say more than that.
+#}
+{% macro known_by(mart) -%}
+    {{ return({
+        'counted_tickets': {
+            'is_valid': ['is_valid', 'is_invalid'],
+            'is_invalid': ['is_valid', 'is_invalid'],
+            'is_caller_known': ['is_caller_known'],
+            'is_repeated': ['is_caller_known'],
+            'is_solved_known': ['is_solved_known'],
+            'is_solved': ['is_solved_known'],
+            'is_reply_judged': ['is_reply_judged'],
+            'is_reply_empty': ['is_reply_judged'],
+            'is_reply_short': ['is_reply_judged'],
+            'is_reply_boilerplate': ['is_reply_judged']
+        }
+    }.get(mart, {})) }}
+{%- endmacro %}
+
 {# The columns of a counted mart that are added up: what the catalogue may name above a mean. #}
 {% macro sums_of(mart) -%}
     {{ return({'counted_tickets': ['handling_minutes']}.get(mart, [])) }}

@@ -26,6 +26,19 @@ def statistics() -> dict[str, str]:
         return {row["code"]: row["statistic"] for row in csv.DictReader(file)}
 
 
+@cache
+def _always_known() -> frozenset[str]:
+    with CATALOGUE.open(encoding="utf-8", newline="") as file:
+        return frozenset(
+            row["code"] for row in csv.DictReader(file) if row["is_headline"] == "true"
+        )
+
+
+def may_be_unknown(code: str) -> bool:
+    """Whether a figure may rest on what an export need not say: no shipped headline does."""
+    return code not in _always_known() and not code.endswith(".share")
+
+
 def export_of_code(code: str) -> str:
     """Return the export whose rows the figure counts: `orders.received` counts `tickets`.
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from orchestration.catalogue.exports import statistics
+from orchestration.catalogue.exports import may_be_unknown, statistics
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,7 +129,7 @@ def main_indicators(frame: pd.DataFrame) -> pd.DataFrame:
     """Recompute rates, sums and shares of 主要指标."""
     out = frame.copy()
     values = dict(zip(out["指标"], out["数值"], strict=True))
-    out["统计方式"] = list(map(_statistic, out["指标"], out["单位"], out["数值"]))
+    out["统计方式"] = list(map(_statistic, out["指标"], out["单位"], out["数值"], out["分子"]))
     _expect(
         out, "数值", (_indicator_value(*row) for row in out[_INDICATOR].itertuples(index=False))
     )
@@ -228,8 +228,13 @@ def _indicator_value(code: str, value: str, unit: str, part: str, whole: str) ->
     return rate(part, whole)
 
 
-def _statistic(code: str, unit: str, value: str) -> str:
-    """Return what the shipped catalogue says of a code; of the office's own, what can be seen."""
+def _statistic(code: str, unit: str, value: str, part: str) -> str:
+    """Return what the shipped catalogue says of a code; of the office's own, what can be seen.
+
+    Where nothing is known of what is counted there is no figure at all.
+    """
+    if not value and not part and may_be_unknown(code):
+        return "unknown"
     shown = "rate" if unit == "%" else "mean" if "." in value or not value else "count"
     return statistics().get(code, shown)
 

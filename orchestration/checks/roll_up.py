@@ -22,7 +22,7 @@ _OTHERS = "未配置的区县"
 
 
 def roll_up(folders: Folders) -> pd.DataFrame:
-    """Return each additive headline count of the city that was built, and of its districts.
+    """Return each additive count of the city that was built, and of its districts.
 
     公布 is the figure. 计入 is, for a district, what the city's own rows say of it, and for the
     city the sum of its parts: the districts' published figures, of others what their rows say.
@@ -35,16 +35,15 @@ def roll_up(folders: Folders) -> pd.DataFrame:
     published = _published(folders)
     with connect_read_only(folders.build_database) as connection:
         for code, whole, parts in _counts(folders, connection, read_plan(folders).period.key):
-            for name, figures in published.items():
-                counted = parts.get(name, 0)
-                lines.append((f"{name} {code}", figures[code], counted))
-            known = {name: figures[code] for name, figures in published.items()}
+            known = {name: each[code] for name, each in published.items() if code in each}
+            for name, figure in known.items():
+                lines.append((f"{name} {code}", figure, parts.get(name, 0)))
             lines.append((f"全市 {code}", whole, sum((parts | known).values())))
     return pd.DataFrame(lines, columns=list(COLUMNS))
 
 
 def _published(folders: Folders) -> dict[str, dict[str, int]]:
-    """Return the headline counts of each district that was published from what the city is."""
+    """Return the figures of each district that was published from what the city is."""
     import duckdb
 
     plan, landed = read_plan(folders), landed_digest(folders.lake)
@@ -52,13 +51,15 @@ def _published(folders: Folders) -> dict[str, dict[str, int]]:
     for district in districts(folders):
         own = folders.of(district.folder)
         record = read_record(own, plan.period.key)
-        file = own.marts / "headline_indicators" / f"{plan.period.key}.parquet"
+        file = own.marts / "indicator_values" / f"{plan.period.key}.parquet"
         if district.is_city or record is None or not file.is_file():
             continue
         made_from = (record.as_of, record.landed, record.program)
         if made_from == (plan.as_of.isoformat(), landed, program_digest()):
             rows = duckdb.execute(
-                "select indicator_code, numerator from read_parquet(?)", [str(file)]
+                "select indicator_code, numerator from read_parquet(?)"
+                " where dimension = 'all' and numerator is not null",
+                [str(file)],
             ).fetchall()
             found[district.name] = dict(rows)
     return found
@@ -73,9 +74,10 @@ def _counts(
         "select catalogue.indicator_code, figures.numerator, catalogue.source_mart,"
         " catalogue.numerator_column, catalogue.filter_column, catalogue.filter_member"
         " from marts.indicator_catalogue as catalogue"
-        " inner join marts.headline_indicators as figures"
-        " on catalogue.indicator_code = figures.indicator_code"
+        " inner join marts.indicator_values as figures"
+        " on catalogue.indicator_code = figures.indicator_code and figures.dimension = 'all'"
         " where figures.period = ? and catalogue.statistic = 'count'"
+        " and figures.numerator is not null"
         " and catalogue.numerator_column not like 'is_first_of%' order by catalogue.sort_order",
         [period],
     ).fetchall()

@@ -63,8 +63,9 @@ def validate(frame: pd.DataFrame, suite_name: str, sets: OfficeSets | None = Non
         found, wanted = "，".join(map(str, frame.columns)), "，".join(suite.columns)
         failure = Failure("columns", f"columns are {found}; they must be {wanted}")
         return SuiteOutcome(suite.name, 1, (failure,))
-    frame.attrs[LEFT_OUT] = sets.left_out if sets else frozenset()
-    return _outcome(_run(DERIVE[suite.derive](frame) if suite.derive else frame, suite), suite)
+    own = frame.copy(deep=False)
+    own.attrs[LEFT_OUT] = sets.left_out if sets else frozenset()
+    return _outcome(_run(DERIVE[suite.derive](own) if suite.derive else own, suite), suite)
 
 
 def validate_on_spark(

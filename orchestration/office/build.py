@@ -13,6 +13,7 @@ from orchestration.office.catalogue_file import read_indicators
 from orchestration.office.digests import digest_of, policy_of, words_of
 from orchestration.office.folder import OFFICE_FILE, TEMPLATE, district_of_file
 from orchestration.office.headers_file import read_headers
+from orchestration.office.kinds import kinds_of
 from orchestration.office.lists import (
     read_channels,
     read_level_words,
@@ -29,12 +30,12 @@ from orchestration.office.tables import CHANNELS, LEVEL_WORDS, TICKET_TYPES, Tab
 from orchestration.office.tables import DISTRICTS as DISTRICTS_TABLE
 from orchestration.office.template_file import require_template
 from orchestration.office.wording import (
-    OF_THE_FOLDER,
     OfficeFile,
     read_office_file,
     too_long_lists,
     wording_of,
 )
+from orchestration.office.wording_keys import OF_THE_FOLDER
 
 DEFAULTS = Path(__file__).parent / "defaults"
 """What an office has that says nothing else; no place is named there."""
@@ -69,8 +70,8 @@ class OfficeBuilder:
             self.slips,
         )
         units = read_units(self.files["units.csv"], districts, self.slips)
-        types = read_types(self._rows(TICKET_TYPES), self.slips)
-        channels = read_channels(self._rows(CHANNELS), self.slips)
+        types = read_types(self._path(TICKET_TYPES.file), self.slips)
+        channels = read_channels(self._path(CHANNELS.file), self.slips)
         urgencies = read_urgencies(self._path("urgencies.csv"), self.slips)
         limits = read_limits(
             self._path("time_limits.csv"),
@@ -82,8 +83,8 @@ class OfficeBuilder:
         indicators = (
             read_indicators(
                 self.files[INDICATORS],
-                [each.code for each in types],
-                [each.code for each in channels],
+                {each.code: each.name for each in types},
+                {each.code: each.name for each in channels},
                 self.slips,
             )
             if INDICATORS in self.files
@@ -100,12 +101,16 @@ class OfficeBuilder:
         others = self._others(own, districts)
         if own is None:
             return None
-        wording = wording_of(own, default_settings())
+        wording = wording_of(own, default_settings(), kinds_of(units, districts[0]))
         too_long_lists(wording, own, self.slips)
         office = Office(
             folder=self.folder,
             wording=wording,
-            wordings={code: self._of(other) for code, other in others.items()},
+            wordings={
+                each.code: self._of(others[each.code], kinds_of(units, each))
+                for each in districts
+                if each.code in others
+            },
             parts=own.chosen("parts") or tuple(default_settings()["parts"].value),
             periods=own.chosen("periods") or tuple(default_settings()["periods"].value),
             districts=districts,
@@ -138,9 +143,6 @@ class OfficeBuilder:
 
     def _path(self, name: str) -> Path:
         return self.files.get(name) or DEFAULTS / name
-
-    def _rows(self, table: Table) -> list[Row]:
-        return read_rows(self._path(table.file), table, self.slips)
 
     def _own_rows(self, table: Table) -> list[Row] | None:
         path = self.files.get(table.file)
@@ -183,8 +185,8 @@ class OfficeBuilder:
                 text = f"{key} is that of {OFFICE_FILE} for all districts: leave it out here"
                 self.slips.append(Slip(other.file, said.row, text))
 
-    def _of(self, other: OfficeFile) -> Wording:
+    def _of(self, other: OfficeFile, kinds: tuple[str, ...]) -> Wording:
         """Return another district's wording: shipped words where it gives none of its own."""
-        wording = wording_of(other, default_settings())
+        wording = wording_of(other, default_settings(), kinds)
         too_long_lists(wording, other, self.slips)
         return wording

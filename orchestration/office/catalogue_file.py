@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from orchestration.office.compare import code_word, unit_word
 from orchestration.office.model import Indicator
 from orchestration.office.rows import Row, read_rows
 from orchestration.office.slips import Slip, listed
@@ -17,6 +18,7 @@ from orchestration.settings import DBT_PROJECT
 SHIPPED = DBT_PROJECT / "seeds" / "indicators.csv"
 FILE = "indicators.csv"
 TYPE, CHANNEL = "{type}", "{channel}"
+TYPE_NAME, CHANNEL_NAME = "{type_name}", "{channel_name}"
 
 _KINDS = {"is_headline": "flag", "sort_order": "whole", "value_over_zero": "whole"}
 _NEEDED = ("name", "unit", "statistic", "source_mart", "numerator", "broken_down_by", "definition")
@@ -38,18 +40,24 @@ def columns() -> tuple[str, ...]:
     return tuple(shipped_catalogue()[0])
 
 
-def shipped_codes(types: Collection[str], channels: Collection[str]) -> set[str]:
-    """Return the codes of the shipped catalogue, with its patterns filled in."""
-    codes = set()
+def shipped_figures(
+    types: Mapping[str, str], channels: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield code and name of each figure of the shipped catalogue, with its patterns filled in.
+
+    Types and channels are the office's, by code with their names.
+    """
     for line in shipped_catalogue():
-        code = line["code"]
-        for pattern, members in ((TYPE, types), (CHANNEL, channels)):
-            if pattern in code:
-                codes |= {code.replace(pattern, member) for member in members}
+        for pattern, named, members in (
+            (TYPE, TYPE_NAME, types),
+            (CHANNEL, CHANNEL_NAME, channels),
+        ):
+            if pattern in line["code"]:
+                for code, name in members.items():
+                    yield line["code"].replace(pattern, code), line["name"].replace(named, name)
                 break
         else:
-            codes.add(code)
-    return codes
+            yield line["code"], line["name"]
 
 
 def _plain_lines() -> list[dict[str, str]]:
@@ -86,19 +94,26 @@ def _table() -> Table:
 
 
 def read_indicators(
-    path: Path, types: Collection[str], channels: Collection[str], slips: list[Slip]
+    path: Path, types: Mapping[str, str], channels: Mapping[str, str], slips: list[Slip]
 ) -> list[Indicator]:
-    """Return the office's lines of the catalogue, as text by column."""
+    """Return the office's lines of the catalogue, as text by column.
+
+    Names and codes are compared as people write them: in whatever width, with whatever blanks.
+    """
     found: list[Indicator] = []
-    shipped = shipped_codes(types, channels)
+    shipped = dict(shipped_figures(types, channels))
+    codes = {code_word(code): code for code in shipped}
+    names = {unit_word(name): code for code, name in shipped.items()}
     members = {"type": types, "channel": channels}
-    names = {line["name"]: line["code"] for line in shipped_catalogue()}
     for row in read_rows(path, _table(), slips):
-        if row["code"] in shipped:
+        other = codes.setdefault(code_word(row["code"]), row["code"])
+        if other != row["code"]:
+            problem: str | None = f"it is {other} in another form: write it like that"
+        elif row["code"] in shipped:
             problem = _of_shipped(row)
         else:
             problem = _of_new(row) or _of_no_figure(row, members, names)
-            names.setdefault(row["name"], row["code"])
+            names.setdefault(unit_word(row["name"] or ""), row["code"])
         if problem:
             slips.append(row.slip(f"{row['code']}: {problem}"))
         found.append(row.values)
@@ -133,8 +148,10 @@ def _of_no_figure(
     """Say what nothing is counted by: a mart, a column, a dimension or a member."""
     if not _CODE.fullmatch(row["code"]):
         return "a code is words of a to z, 0 to 9 and _ with dots between, such as orders.urgent"
-    if row["name"] in names:
-        return f"the name {row['name']} is that of {names[row['name']]}: give it another"
+    name = unit_word(row["name"])
+    if not name or name in names:
+        whose = f"that of {names[name]}" if name else "read as an empty cell"
+        return f"the name {row['name']} is {whose}: give it another"
     marts = dict.fromkeys(line["source_mart"] for line in shipped_catalogue())
     if row["source_mart"] not in marts:
         return _not_one_of(row, "source_mart", marts)

@@ -23,3 +23,8 @@ def unit_word(name: str) -> str:
 def type_word(name: str) -> str:
     """Return a ticket type as it is compared: 求助类 is 求助."""
     return unit_word(name).removesuffix("类")
+
+
+def code_word(code: str) -> str:
+    """Return a code as a call that names it is compared."""
+    return word(code).lower()

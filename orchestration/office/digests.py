@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from orchestration.office.model import Channel, Office, Unit
+from orchestration.office.model import Channel, Office, Unit, Wording
 
 
 def words_of(office: Office) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def words_of(office: Office) -> dict[str, Any]:
 def policy_of(office: Office) -> dict[str, Any]:
     """Return everything else: what is said of rows that are counted, and how it is told."""
     return {
-        "wording": [asdict(office.wording), *map(asdict, office.wordings.values())],
+        "wording": [_wording(each) for each in (office.wording, *office.wordings.values())],
         "parts": office.parts,
         "periods": office.periods,
         "kinds": [(unit.unit_id, unit.kind, unit.group) for unit in office.units],
@@ -46,6 +46,11 @@ def digest_of(what: Mapping[str, Any], *further: bytes) -> str:
     for each in further:
         digest.update(hashlib.sha256(each).digest())
     return digest.hexdigest()
+
+
+def _wording(wording: Wording) -> dict[str, Any]:
+    # the kinds of units stand in a table of their own
+    return {key: value for key, value in asdict(wording).items() if key != "kinds"}
 
 
 def _channel(channel: Channel) -> tuple[str, str, tuple[str, ...]]:

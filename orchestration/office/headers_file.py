@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from orchestration.landing.contract import Contract, load_contract, word
+from orchestration.landing.contract import Column, Contract, header_word, load_contract, word
 from orchestration.office.model import Headers
 from orchestration.office.settings_file import Value, read_values
 from orchestration.office.slips import Slip, listed
@@ -32,28 +32,45 @@ def _of_export(
 ) -> dict[str, tuple[str, ...]]:
     known = {word(column.header): column for column in contract.columns}
     means = {
-        word(text): column.header
+        header_word(text): column.header
         for column in contract.columns
         for text in (column.header, *column.synonyms)
     }
     found: dict[str, tuple[str, ...]] = {}
+    rows: dict[str, int] = {}
     for name, value in columns.items():
         column = known.get(word(name))
         if column is None:
             shown = listed(each.header for each in contract.columns)
             text = f"{contract.export} has no column {name}; its columns are {shown}"
             slips.append(Slip(file, value.row, text))
-            continue
-        names = [value.value] if isinstance(value.value, str) else value.value
-        if not isinstance(names, list) or not all(
-            isinstance(each, str) and word(each) for each in names
-        ):
-            slips.append(Slip(file, value.row, f"{name} must have a list of header names"))
-            continue
-        for each in names:
-            other = means.setdefault(word(each), column.header)
-            if other != column.header:
-                text = f"{each} stands for {other} and for {column.header} of {contract.export}"
-                slips.append(Slip(file, value.row, text))
-        found[column.header] = tuple(names)
+        elif column.header in found:
+            text = f"{name} stands already in row {rows[column.header]}"
+            slips.append(Slip(file, value.row, text))
+        else:
+            rows[column.header] = value.row
+            found[column.header] = _names(file, contract, column, value, means, slips)
     return found
+
+
+def _names(
+    file: str,
+    contract: Contract,
+    column: Column,
+    value: Value,
+    means: dict[str, str],
+    slips: list[Slip],
+) -> tuple[str, ...]:
+    names = [value.value] if isinstance(value.value, str) else value.value
+    if not isinstance(names, list) or not all(
+        isinstance(each, str) and header_word(each) for each in names
+    ):
+        slips.append(Slip(file, value.row, f"{column.header} must have a list of header names"))
+        return ()
+    for each in names:
+        # a header is compared as far as it is read: the same beginning is the same header
+        other = means.setdefault(header_word(each), column.header)
+        if other != column.header:
+            text = f"{each} stands for {other} and for {column.header} of {contract.export}"
+            slips.append(Slip(file, value.row, text))
+    return tuple(names)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from orchestration.office.catalogue_file import plain_codes, plain_names
-from orchestration.office.compare import type_word, unit_word
+from orchestration.office.compare import code_word, type_word, unit_word
 from orchestration.office.model import Channel, Word
 from orchestration.office.rows import Row, read_rows
 from orchestration.office.slips import Slip, listed
-from orchestration.office.tables import URGENCIES
+from orchestration.office.tables import CHANNELS, TICKET_TYPES, URGENCIES, Table
 from orchestration.office.words import require_one_meaning, shipped_levels
 
 ANY = "any"
@@ -19,25 +19,36 @@ ANY = "any"
 OTHER = "other"
 """Cases whose channel the office does not know."""
 
+OTHER_CHANNELS = "其他渠道"
+"""What those cases are called together (models/marts/indicator_values.sql)."""
+
 LEVELS = {5: "非常满意", 4: "满意", 3: "基本满意", 2: "不满意", 1: "非常不满意"}
 
 
-def read_types(rows: list[Row], slips: list[Slip]) -> list[Word]:
+def read_types(path: Path, slips: list[Slip]) -> list[Word]:
     """Return the types of tickets in their order."""
-    _require_free(rows, "code", "tickets", {ANY}, slips)
+    before = len(slips)
+    rows = read_rows(path, TICKET_TYPES, slips)
+    _require_some(rows, before, TICKET_TYPES, "type of tickets", slips)
+    _require_free(rows, "tickets", {ANY}, slips)
     require_one_meaning(rows, _code, _name_and_aliases, slips, compared=type_word)
     return [Word(row["code"], row["name"], row["aliases"]) for row in rows]
 
 
-def read_channels(rows: list[Row], slips: list[Slip]) -> list[Channel]:
+def read_channels(path: Path, slips: list[Slip]) -> list[Channel]:
     """Return the channels of cases in their order."""
-    _require_free(rows, "code", "cases", {OTHER}, slips)
+    before = len(slips)
+    rows = read_rows(path, CHANNELS, slips)
+    _require_some(rows, before, CHANNELS, "channel", slips)
+    _require_free(rows, "cases", {OTHER}, slips)
     require_one_meaning(rows, _code, _name_and_aliases, slips)
     taken = {unit_word(name) for name in _names_of_categories()}
     for row in rows:
-        if row["name"] and unit_word(row["name"]) in taken:
-            text = f"{row['name']} is another figure's name: give the channel its own"
-            slips.append(row.slip(text))
+        words = [text for text in _name_and_aliases(row) if unit_word(text) in taken]
+        if unit_word(row["name"]) == unit_word(OTHER_CHANNELS):
+            words.append(row["name"])
+        for text in words:
+            slips.append(row.slip(f"{text} is another figure's name: give the channel its own"))
     return [
         Channel(row["code"], row["name"], row["aliases"], row["counts_for"], row["is_headline"])
         for row in rows
@@ -97,14 +108,22 @@ def _names_of_categories() -> Iterable[str]:
             yield kind
 
 
+def _require_some(rows: list[Row], before: int, table: Table, what: str, slips: list[Slip]) -> None:
+    if not rows and len(slips) == before:
+        text = f"it lists no {what}: remove it where those that are shipped hold"
+        slips.append(Slip(table.file, None, text))
+
+
 def _require_free(
-    rows: Iterable[Row], column: str, system: str, reserved: set[str], slips: list[Slip]
+    rows: Iterable[Row], system: str, reserved: Iterable[str], slips: list[Slip]
 ) -> None:
-    """Refuse codes that would be another figure's: `tickets.total` is no type."""
-    shipped: Mapping[str, str] = {
-        code.split(".")[1]: code for code in plain_codes() if code.startswith(f"{system}.")
-    }
+    """Refuse codes that would be another figure's, or each other's, as people write them."""
+    taken = {each: each for each in reserved}
+    taken |= {code.split(".")[1]: code for code in plain_codes() if code.startswith(f"{system}.")}
+    own: dict[str, str] = {}
     for row in rows:
-        if row[column] in reserved or row[column] in shipped:
-            figure = shipped.get(row[column], row[column])
-            slips.append(row.slip(f"code {row[column]} is taken ({figure}): give it another"))
+        code = code_word(row["code"])
+        other = taken.get(code, own.setdefault(code, row["code"]))
+        # the very same code is a slip of the table's key
+        if code in taken or other != row["code"]:
+            slips.append(row.slip(f"code {row['code']} is taken ({other}): give it another"))

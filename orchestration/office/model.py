@@ -139,6 +139,8 @@ class Wording:
     signatory: str | None = None
     copies_to: str | None = None
     issued_by: str | None = None
+    kinds: tuple[str, ...] = COUNTED_KINDS
+    """Those kinds of units that the roster has: of others nothing is said."""
 
 
 Headers = Mapping[str, Mapping[str, tuple[str, ...]]]

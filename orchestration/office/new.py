@@ -7,7 +7,10 @@ from pathlib import Path
 import yaml
 
 from orchestration.errors import BadCall
+from orchestration.landing.contract import word
 from orchestration.office.build import DEFAULTS
+from orchestration.office.text_files import UNPRINTABLE
+from orchestration.office.wording_keys import LONGEST_NAME
 
 BLANK = Path(__file__).parent / "blank"
 """The files of a new office, with places for its name and district."""
@@ -18,8 +21,11 @@ _SHIPPED = ("ticket_types.csv", "channels.csv")
 
 def write_new_office(folder: Path, name: str, district: str) -> list[Path]:
     """Write the files of a new office and return them; BadCall where the folder is in use."""
-    if not name.strip() or not district.strip():
-        raise BadCall("--name 发文机关 and --district 简称 say whose office it is: both are texts")
+    if not _is_name(name) or not _is_name(district):
+        raise BadCall(
+            "--name 发文机关 and --district 简称 say whose office it is: each is a text on one"
+            f" line, of at most {LONGEST_NAME} characters"
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -27,6 +33,11 @@ def write_new_office(folder: Path, name: str, district: str) -> list[Path]:
         return [_write(folder / file, text) for file, text in _texts(name, district).items()]
     except OSError as error:
         raise BadCall(f"{folder} cannot be written ({error.strerror})") from None
+
+
+def _is_name(text: str) -> bool:
+    is_short = len(text.strip()) <= LONGEST_NAME
+    return bool(word(text)) and is_short and not UNPRINTABLE.search(text.strip())
 
 
 def _texts(name: str, district: str) -> dict[str, str]:

@@ -13,7 +13,14 @@ from orchestration.office.rows import Row, read_rows
 from orchestration.office.slips import Slip, listed
 from orchestration.office.tables import OFFICE_HOURS, THRESHOLDS, TIME_LIMITS
 
-PERCENT = "%"
+SENSIBLE = {
+    "%": (0, 100),
+    "天": (0, 3660),
+    "次": (1, 1000),
+    "字": (0, 10_000),
+    "件": (1, 1_000_000),
+}
+"""By the unit of a threshold: the least and the most that it may be set to."""
 
 
 def read_limits(
@@ -50,6 +57,8 @@ def read_hours(path: Path, slips: list[Slip]) -> list[OfficeHours]:
     for row in rows:
         if row["opens"] >= row["closes"]:
             slips.append(row.slip(f"it closes at {row['closes']}, before it opens"))
+        if row["first_day"] and row["last_day"] and row["last_day"] < row["first_day"]:
+            slips.append(row.slip(f"its last_day {row['last_day']} is before its first_day"))
     for earlier, later in combinations(rows, 2):
         if _overlap(earlier, later):
             slips.append(later.slip(f"it overlaps with row {earlier.number}"))
@@ -66,8 +75,11 @@ def read_thresholds(shipped: Path, own: Path | None, slips: list[Slip]) -> list[
         threshold = known.get(row["name"])
         if threshold is None:
             slips.append(row.slip(f"no threshold {row['name']}; there are {listed(known)}"))
-        elif threshold.unit == PERCENT and row["value"] > 100:
-            slips.append(row.slip(f"value is {row['value']}, and must be a percentage"))
+            continue
+        least, most = SENSIBLE[threshold.unit]
+        if not least <= row["value"] <= most:
+            text = f"value is {row['value']}, and must be {least} to {most} ({threshold.unit})"
+            slips.append(row.slip(text))
         else:
             known[row["name"]] = Threshold(
                 row["name"], row["value"], threshold.unit, threshold.meaning

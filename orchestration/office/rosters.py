@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from orchestration.landing.contract import word
+from orchestration.landing.not_data_words import kind_of, kind_of_bare_total
 from orchestration.office.compare import unit_word
-from orchestration.office.model import District, Unit
+from orchestration.office.model import COUNTED_KINDS, District, Unit
 from orchestration.office.rows import Row, read_rows
 from orchestration.office.slips import Slip, listed
-from orchestration.office.tables import DISTRICTS, UNITS
+from orchestration.office.tables import DISTRICT_CODE, DISTRICTS, UNITS
 from orchestration.office.words import require_one_meaning
 
-_CODE = re.compile(r"[0-9]{6,12}")
-"""A code becomes a folder beside those of quarters."""
+UNNAMED = "未注明"
+"""What a row counts under that names no unit (macros/units.sql)."""
 
 
 def read_districts(
@@ -26,7 +27,7 @@ def read_districts(
     has no code.
     """
     if not rows:
-        if rows is not None:
+        if rows is not None and all(slip.file != DISTRICTS.file for slip in slips):
             slips.append(Slip(DISTRICTS.file, None, "it lists no district: remove it where one is"))
         return (District(code or name, name, is_default=True),)
     in_order = sorted(rows, key=lambda row: row["sort_order"] or 0)
@@ -43,7 +44,7 @@ def read_districts(
 
 def _require_sound(rows: list[Row], default: Row, code: str | None, slips: list[Slip]) -> None:
     for row in rows:
-        if not _CODE.fullmatch(row["code"]):
+        if not DISTRICT_CODE.fullmatch(row["code"]):
             text = f"{row['code']!r} is no code of a district: write 6 to 12 digits"
             slips.append(row.slip(text))
         if row["is_default"] and row is not default:
@@ -61,7 +62,7 @@ def _require_sound(rows: list[Row], default: Row, code: str | None, slips: list[
         slips.append(default.slip(text))
     require_one_meaning(
         rows,
-        lambda row: str(row["name"]),
+        lambda row: str(row["code"]),
         lambda row: (row["code"], row["name"], *row["aliases"]),
         slips,
     )
@@ -73,7 +74,7 @@ def read_units(path: Path, districts: Sequence[District], slips: list[Slip]) -> 
     rows = read_rows(path, UNITS, slips)
     if not rows and len(slips) == before:
         slips.append(Slip(path.name, None, "it lists no unit"))
-    codes = {word: each.code for each in districts for word in each.words}
+    codes = {spelling: each.code for each in districts for spelling in each.words}
     units, places = [], {}
     for row in rows:
         code = codes.get(unit_word(row["district"])) if row["district"] else districts[0].code
@@ -83,7 +84,8 @@ def read_units(path: Path, districts: Sequence[District], slips: list[Slip]) -> 
             continue
         places[row.number] = code
         unit_id = row["unit_id"] or _id_of(row["name"], code, districts[0].code)
-        units.append(Unit(unit_id, row["name"], row["kind"], row["aliases"], row["group"], code))
+        kind = _kind(row["kind"])
+        units.append(Unit(unit_id, row["name"], kind, row["aliases"], row["group"], code))
     for code in dict.fromkeys(places.values()):
         require_one_meaning(
             [row for row in rows if places.get(row.number) == code],
@@ -92,8 +94,27 @@ def read_units(path: Path, districts: Sequence[District], slips: list[Slip]) -> 
             slips,
         )
     if len(slips) == before:
+        _require_names(rows, slips)
         _require_ids(units, rows, slips)
     return units
+
+
+def _kind(text: str) -> str:
+    """Return a kind as the program spells it, in whatever case and width it is written."""
+    return word(text).lower() if word(text).lower() in COUNTED_KINDS else text
+
+
+def _require_names(rows: Sequence[Row], slips: list[Slip]) -> None:
+    """Refuse units that would be lost among totals, footers and rows that name no unit."""
+    for row in rows:
+        for text in (row["name"], *row["aliases"]):
+            if kind := kind_of(text):
+                slips.append(row.slip(f"{text} is no name of a unit: exports read it as {kind}"))
+        if unit_word(row["name"]) == UNNAMED:
+            slips.append(row.slip(f"{UNNAMED} stands for rows that name no unit: leave it out"))
+        if row["group"] and kind_of_bare_total(row["group"]):
+            text = f"group is {row['group']!r}, which is what a line of totals is called"
+            slips.append(row.slip(text))
 
 
 def _require_ids(units: Sequence[Unit], rows: Sequence[Row], slips: list[Slip]) -> None:

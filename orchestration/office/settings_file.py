@@ -24,6 +24,9 @@ class Value:
 
 Values = Mapping[str, Value]
 
+_DEEPEST = 20
+_MOST_VALUES = 10_000
+
 
 def read_values(path: Path, slips: list[Slip]) -> dict[str, Value] | None:
     """Return what stands under each key of a YAML file; None where it has no keys."""
@@ -50,33 +53,47 @@ def read_values(path: Path, slips: list[Slip]) -> dict[str, Value] | None:
         return None
     if node is None:
         return {}
-    if (row := _row_that_holds_itself(node, (), set())) is not None:
-        slips.append(Slip(path.name, row, "it stands in itself: write it out, without & and *"))
+    try:
+        _values_within(node, 0, {})
+    except _TooMuchError as error:
+        slips.append(Slip(path.name, error.row, str(error)))
         return None
     return values_of(path.name, node, slips)
 
 
-def _row_that_holds_itself(
-    node: yaml.Node, above: tuple[yaml.Node, ...], sound: set[int]
-) -> int | None:
-    """Return the row of a value that names one that it stands in; None where there is none.
+class _TooMuchError(ValueError):
+    """Values that cannot be written out; `row` is where."""
 
-    `sound` are the ids of nodes that hold none: an alias is the node it names, looked through once.
+    def __init__(self, node: yaml.Node, text: str) -> None:
+        super().__init__(text)
+        self.row = int(node.start_mark.line) + 1
+
+
+def _values_within(node: yaml.Node, depth: int, known: dict[int, int | None]) -> int:
+    """Return how many values a node is, written out: an alias is all that it names once more.
+
+    Raises _TooMuchError where it holds itself, lies too deep, or is too much. `known` are the
+    values of nodes looked through, by their id; None of those that stand above.
     """
-    if any(node is each for each in above):
-        return int(node.start_mark.line) + 1
-    if id(node) in sound:
-        return None
+    if id(node) in known:
+        found = known[id(node)]
+        if found is None:
+            raise _TooMuchError(node, "it stands in itself: write it out, without & and *")
+        return found
+    if depth > _DEEPEST:
+        raise _TooMuchError(node, "its brackets lie too deep in one another")
+    known[id(node)] = None
     below: list[yaml.Node] = []
     if isinstance(node, yaml.MappingNode):
         below = [each for pair in node.value for each in pair]
     elif isinstance(node, yaml.SequenceNode):
         below = node.value
-    rows = (_row_that_holds_itself(each, (*above, node), sound) for each in below)
-    found = next((row for row in rows if row is not None), None)
-    if found is None:
-        sound.add(id(node))
-    return found
+    count = 1 + sum(_values_within(each, depth + 1, known) for each in below)
+    if count > _MOST_VALUES:
+        text = f"it is more than {_MOST_VALUES} values, each * counted as what it stands for"
+        raise _TooMuchError(node, text)
+    known[id(node)] = count
+    return count
 
 
 def values_of(file: str, node: yaml.Node, slips: list[Slip]) -> dict[str, Value] | None:
@@ -87,6 +104,9 @@ def values_of(file: str, node: yaml.Node, slips: list[Slip]) -> dict[str, Value]
     found: dict[str, Value] = {}
     for key_node, value_node in node.value:
         row = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            slips.append(Slip(file, row, "a key is one word, without brackets"))
+            continue
         key = str(key_node.value)
         if key in found:
             slips.append(Slip(file, row, f"{key} stands already in row {found[key].row}"))
@@ -106,10 +126,12 @@ def _constructed(file: str, node: yaml.Node, slips: list[Slip]) -> Any:
     loader = yaml.SafeLoader("")
     try:
         return loader.construct_document(node)
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        # a day that no month has is the parser's own ValueError
-        row = node.start_mark.line + 1
-        slips.append(Slip(file, row, f"it is no value: {' '.join(str(error).split())}"))
+    except (yaml.YAMLError, ValueError, OverflowError, LookupError, AttributeError) as error:
+        # a day that no month has, or a tag that does not fit, fails in the parser's own ways
+        why = error.problem if isinstance(error, yaml.MarkedYAMLError) else error
+        found = " ".join(f"{why}".split())
+        text = f"it is no value: {found}; put what is a text in quotation marks"
+        slips.append(Slip(file, node.start_mark.line + 1, text))
         return None
     finally:
         loader.dispose()

@@ -10,6 +10,16 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from orchestration.landing.contract import word
+from orchestration.office.text_files import UNPRINTABLE
+
+DISTRICT_CODE = re.compile(r"[0-9]{6,12}")
+"""A code becomes a folder beside those of quarters."""
+
+MOST_SIGN_HOURS = 1000
+MOST_FINISH_DAYS = 366
+"""What a work order may take at the most: working hours to sign, working days to finish."""
+
+LONGEST_CELL = 500
 
 _CODE = re.compile(r"\w[\w-]*")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
@@ -95,7 +105,7 @@ TIME_LIMITS = Table(
         Column("type_code", "code", True),
         Column("urgency_code", "code", True),
         Column("sign_hours", "hours", True),
-        Column("finish_days", "count", True),
+        Column("finish_days", "days", True),
     ),
     ("type_code", "urgency_code"),
 )
@@ -146,6 +156,10 @@ def parse_cell(column: Column, text: str) -> Any:
         if column.required:
             raise CellError("is empty")
         return {"list": (), "flag": False}.get(column.kind)
+    if len(text) > LONGEST_CELL:
+        raise CellError(f"has more than {LONGEST_CELL} characters")
+    if UNPRINTABLE.search(re.sub(r"\s", "", text)):
+        raise CellError(f"is {text!r}, with a character that cannot be printed")
     if column.choices and text not in column.choices:
         raise CellError(f"is {text!r}, and must be one of {', '.join(column.choices)}")
     return _PARSERS[column.kind](text)
@@ -174,10 +188,10 @@ def _whole(text: str) -> int:
     return int(word(text))
 
 
-def _count(text: str) -> int:
+def _days(text: str) -> int:
     number = _whole(text)
-    if not number:
-        raise CellError("is 0, and must be above it")
+    if not 0 < number <= MOST_FINISH_DAYS:
+        raise CellError(f"is {number}, and must be 1 to {MOST_FINISH_DAYS} days")
     return number
 
 
@@ -186,8 +200,11 @@ def _hours(text: str) -> Decimal:
         hours = Decimal(word(text))
     except InvalidOperation:
         hours = Decimal(0)
-    if not hours.is_finite() or not 0 < hours < 10000 or hours != round(hours, 2):
-        raise CellError(f"is {text!r}, and must be hours above 0, of two decimals at the most")
+    if not hours.is_finite() or not 0 < hours <= MOST_SIGN_HOURS or hours != round(hours, 2):
+        raise CellError(
+            f"is {text!r}, and must be hours above 0, up to {MOST_SIGN_HOURS},"
+            " of two decimals at the most"
+        )
     return hours
 
 
@@ -212,7 +229,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "list": _list,
     "flag": _flag,
     "whole": _whole,
-    "count": _count,
+    "days": _days,
     "hours": _hours,
     "clock": _clock,
     "day": _day,

@@ -6,10 +6,13 @@ import csv
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
+from orchestration.landing.not_data_words import kind_of_bare_total
 from orchestration.office.compare import unit_word
 from orchestration.office.rows import Row
 from orchestration.office.slips import Slip
 from orchestration.settings import DBT_PROJECT
+
+_ANOTHER = "give it another name"
 
 LEVELS = DBT_PROJECT / "seeds" / "satisfaction_levels.csv"
 
@@ -33,14 +36,20 @@ def require_one_meaning(
     compared: Callable[[str], str] = unit_word,
     known: Mapping[str, str] | None = None,
 ) -> None:
-    """Add a slip for each word that stands for two things; `known` are meanings from elsewhere."""
+    """Add a slip for each word that stands for two things, or for none: an empty cell, a total.
+
+    `known` are meanings from elsewhere.
+    """
     found: dict[str, tuple[str, int | None]] = {
         text: (what, None) for text, what in (known or {}).items()
     }
     for row in rows:
         for text in spellings(row):
             if text and not compared(text):
-                slips.append(row.slip(f"{text} is read as an empty cell: give it another name"))
+                slips.append(row.slip(f"{text} is read as an empty cell: {_ANOTHER}"))
+                continue
+            if text and kind_of_bare_total(text):
+                slips.append(row.slip(f"{text} is what a line of totals is called: {_ANOTHER}"))
                 continue
             what, number = found.setdefault(compared(text), (meaning(row), row.number))
             if what != meaning(row):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from orchestration.checks.fit import Unknown, WordCount, misfit_lines, unknown_words
 from orchestration.landing import LandedFile
+from orchestration.landing.not_data_words import kind_of, kind_of_bare_total
 from orchestration.landing.quoting import is_quotable
 from orchestration.office.model import Office
 from orchestration.periods import Period, PeriodKind
@@ -48,11 +49,14 @@ def _lines_of(found: Unknown) -> Iterator[str]:
             else " that the program does not know; they count as with an empty cell"
         )
     )
+    is_no_word = kind_of if found.listed.file == "units.csv" else kind_of_bare_total
     ranked = sorted(found.words.items(), key=lambda item: (-item[1], item[0]))
     shown = [(word, rows) for word, rows in ranked if is_quotable(word)]
     for number, (word, rows) in enumerate(shown, 1):
         yield f"# {rows} rows"
-        yield line.format(number=number, word=_cell(word))
+        # a row that names a line of totals is data all the same, but no word to list
+        pasted = line.format(number=number, word=_cell(word))
+        yield pasted if line.startswith("#") or not is_no_word(word) else f"# {pasted}"
     if len(shown) < len(ranked):
         rest = found.rows - sum(rows for _, rows in shown)
         yield f"# {rest} rows have words that are too long, or hold a long number, to be shown"

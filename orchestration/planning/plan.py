@@ -70,7 +70,7 @@ def decide_as_of(
     if newest_export is None:
         raise BadCall(
             f"{period} is still running and no export's file name carries a date such as"
-            " 20230701: name the moment to judge it at with --as-of"
+            " 20230701: put the export's date into the names, or run it by hand with --as-of"
         )
     # a period that no export is as new as has no rows, which is told after they were looked for
     return min(max(newest_export, period.start + timedelta(seconds=1)), period.end)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from orchestration.office.kinds import kinds_of
 from orchestration.office.read import load_office
 from orchestration.periods import Period
 from orchestration.planning.plan import Plan
@@ -44,7 +45,8 @@ def write_datapackage(
     making, so that the same inputs give the same bytes.
     """
     whose, database = plan.district, folders.build_database
-    files = published_files(load_office(folders.office).parts)
+    office = load_office(folders.office)
+    files, kinds = published_files(office.parts), kinds_of(office.units, whose)
     # a reader who gets one district's publications has no need to be told whose they are
     name = whose.name if whose.folder else ""
     package = {
@@ -57,7 +59,7 @@ def write_datapackage(
         "asOf": plan.as_of.isoformat(),
         "office": _office(folders),
         "resources": [
-            *(_published(draft, file, database, rows, plan.period) for file in files),
+            *(_published(draft, file, database, rows, plan.period, kinds) for file in files),
             _dictionary(draft, rows),
             *(_document(draft, document) for document in _documents(draft)),
             *(_document(draft, _chart(title, chart)) for title, chart in charts.items()),
@@ -83,10 +85,15 @@ def _office(folders: Folders) -> dict[str, Any]:
 
 
 def _published(
-    draft: Path, file: PublishedFile, database: Path, rows: Mapping[str, int], period: Period
+    draft: Path,
+    file: PublishedFile,
+    database: Path,
+    rows: Mapping[str, int],
+    period: Period,
+    kinds: Collection[str],
 ) -> dict[str, Any]:
-    name = file.table.replace("_", "-")
-    return _table(draft / file.name, name, file.title, _fields(database, file.table, period), rows)
+    name, fields = file.table.replace("_", "-"), _fields(database, file.table, period)
+    return _table(draft / file.name, name, file.title_for(kinds), fields, rows)
 
 
 def _dictionary(draft: Path, rows: Mapping[str, int]) -> dict[str, Any]:

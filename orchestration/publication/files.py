@@ -6,13 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from orchestration.office.model import PARTS
+from orchestration.office.kinds import all_units
+from orchestration.office.model import COUNTED_KINDS, PARTS
+
+TITLE_ORDER = tuple(reversed(COUNTED_KINDS))
+"""Titles name the townships first."""
 
 
 @dataclass(frozen=True)
 class PublishedFile:
     """A published CSV: its table in the schema `publication`, its suite, name and titles.
 
+    A title speaks of `{units}` where it depends on which kinds of them the roster has.
     `key` names the columns that say whose row it is; `export` what all its figures are counted
     from, None where each row's code tells. An attachment has a number, which its name begins with.
     """
@@ -35,6 +40,10 @@ class PublishedFile:
         """The name of the file."""
         return f"{self.stem}.csv" if self.number is None else f"{self.label}_{self.stem}.csv"
 
+    def title_for(self, kinds: Collection[str]) -> str:
+        """Return its title where a roster has these kinds of units."""
+        return self.title.replace("{units}", all_units(kinds, TITLE_ORDER))
+
     def found_in(self, folder: Path) -> PublishedFile | None:
         """Return the file as a version has it, by whatever number; None where it has none."""
         if self.number is None:
@@ -52,6 +61,15 @@ ORDERS = PublishedFile(
     "tickets",
     1,
 )
+CASES_BY_UNIT = PublishedFile(
+    "各乡镇各部门办件量统计表",
+    "attachment_3_cases_by_unit",
+    "attachment_3",
+    "{units}办件量统计表",
+    ("类别", "单位"),
+    "cases",
+    3,
+)
 INDICATORS = PublishedFile(
     "主要指标", "main_indicators", "main_indicators", "主要指标", ("指标", "名称"), None
 )
@@ -66,15 +84,7 @@ PUBLISHED_FILES = (
         "cases",
         2,
     ),
-    PublishedFile(
-        "各乡镇各部门办件量统计表",
-        "attachment_3_cases_by_unit",
-        "attachment_3",
-        "各乡镇（街道）、各部门（单位）办件量统计表",
-        ("类别", "单位"),
-        "cases",
-        3,
-    ),
+    CASES_BY_UNIT,
     PublishedFile(
         "电子证照入库统计表",
         "attachment_4_licenses",

@@ -31,7 +31,7 @@ _COMPARED = {
     "difference_on_year_before": "与上年同期之差",
 }
 _MISSING = {
-    Missing.WHOLE: "分母为零，或已办结的不足所求的位数，没有数值",
+    Missing.WHOLE: "导出没有说明，或分母为零，或已办结的不足所求的位数，没有数值",
     Missing.EARLIER_ROWS: "{span}没有数据，没有增减",
     Missing.EARLIER_MONTHS: "{span}有月份没有数据，或本期未满，没有增减",
     Missing.EARLIER_VALUE: "{span}为零或没有数值，没有增减",

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.environment import for_dbt
-from orchestration.errors import TongbaoError
+from orchestration.errors import BadCall, TongbaoError
 from orchestration.plain_paths import plain_path
 from orchestration.settings import DBT_PROJECT, Folders, memory_limit
 
@@ -99,8 +99,15 @@ def _sources_digest() -> str:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".parsing").open("w") as lock:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / ".parsing").open("w")
+    except OSError as error:
+        raise BadCall(
+            f"{folder} cannot be written ({error.strerror}), and the dbt project is not parsed for"
+            f" where it lies: run `make setup` in {DBT_PROJECT.parent} while it can be written"
+        ) from None
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -55,6 +55,18 @@ def test_units_have_a_limit_of_their_own(office: Office) -> None:
     assert "20 of 99 rows have a 承办单位" in line and "乙局 20" in line and "units.csv" in line
 
 
+@pytest.mark.parametrize(
+    ("percent", "unknown", "known", "is_blocked"),
+    [(0, 20, 100_000, True), (0, 19, 0, False), (100, 20, 0, False), (100, 5000, 0, False)],
+)
+def test_limits_of_nothing_and_of_everything(
+    office: Office, percent: int, unknown: int, known: int, is_blocked: bool
+) -> None:
+    limits = tuple(replace(each, value=percent) for each in office.thresholds)
+    found = unknown_words(words(("求助", known, True), ("市容", unknown, False)), MAY)
+    assert bool(misfit_lines(found, replace(office, thresholds=limits))) is is_blocked
+
+
 def test_the_office_sets_the_limits(office: Office) -> None:
     loose = tuple(replace(each, value=60) for each in office.thresholds)
     found = unknown_words(words(("求助", 50, True), ("市容", 50, False)), MAY)

@@ -106,7 +106,28 @@ def test_a_quarter_that_is_not_comparable_has_no_change_in_any_line() -> None:
 
 
 def test_good_indicators_pass() -> None:
-    assert validate(indicators(), "main_indicators", SETS).failures == ()
+    good = indicators()
+    assert validate(good, "main_indicators", SETS).failures == ()
+    assert not good.attrs
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "passes"),
+    [
+        ("tickets.valid", "件", True),
+        ("orders.solved_rate", "%", True),
+        ("orders.finished", "件", False),
+        ("orders.finish_rate", "%", False),
+        ("tickets.help.share", "%", False),
+    ],
+)
+def test_what_no_export_says_may_be_empty_and_nothing_else(
+    code: str, unit: str, passes: bool
+) -> None:
+    found = indicators()
+    found = found[found["指标"] != code].reset_index(drop=True)
+    found.loc[len(found)] = [code, "数", "", unit, "", ""]
+    assert validate(found, "main_indicators", SETS).success is passes
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,13 @@ def test_words_are_lines_of_their_file_the_commonest_first() -> None:
     assert lines[2:] == ["# 30 rows", "new_1,噪音,", "# 2 rows", "new_2,市容,"]
 
 
+def test_what_the_office_could_not_list_is_no_line_to_paste() -> None:
+    units = list(word_lines([word("unit", "审核人", 3), word("unit", "丙局", 2)]))
+    assert units[2:] == ["# 3 rows", "# 审核人,other", "# 2 rows", "丙局,other"]
+    types = list(word_lines([word("ticket_type", "复核", 3), word("ticket_type", "合计", 2)]))
+    assert types[2:] == ["# 3 rows", "new_1,复核,", "# 2 rows", "# new_2,合计,"]
+
+
 def test_what_may_be_somebodys_is_counted_and_not_shown() -> None:
     lines = list(word_lines([word("unit", "张三13800000000", 1), word("unit", "长" * 21, 4)]))
     assert not any("张三" in line or "长长" in line for line in lines)

@@ -38,6 +38,14 @@ def test_any_name_is_written_so_that_it_is_read_again(tmp_path: Path, name: str)
     assert load_office(tmp_path / "o").name == name
 
 
+@pytest.mark.parametrize("name", ["", " \u200b", "甲\n乙", "甲\a", "甲" * 101])
+def test_a_name_that_no_office_could_have_writes_nothing(tmp_path: Path, name: str) -> None:
+    for names in ((name, "甲区"), ("甲局", name)):
+        with pytest.raises(BadCall, match="each is a text on one"):
+            write_new_office(tmp_path / "o", *names)
+    assert not (tmp_path / "o").exists()
+
+
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "kept.txt").write_text("kept")
     with pytest.raises(BadCall, match="is not empty"):

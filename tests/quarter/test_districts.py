@@ -362,7 +362,7 @@ def test_a_district_that_does_not_agree_with_the_city_is_found(
 
     spoilt = tmp_path / "warehouse"
     shutil.copytree(offices.own.folders.warehouse, spoilt, symlinks=True)
-    file = spoilt / "marts" / OTHER / "headline_indicators" / "2023Q2.parquet"
+    file = spoilt / "marts" / OTHER / "indicator_values" / "2023Q2.parquet"
     changed = duckdb.sql(f"select * replace (numerator + 1 as numerator) from '{file}'")
     changed.write_parquet(str(tmp_path / "changed.parquet"))
     shutil.copy(tmp_path / "changed.parquet", file)

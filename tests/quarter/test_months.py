@@ -62,7 +62,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Office:
 def test_months_add_up_to_their_quarter(published: Office) -> None:
     rows = published.query(
         "select indicator_code, dimension, member,"
-        " sum(numerator) filter (where period <> '2023Q2'),"
+        " coalesce(sum(numerator) filter (where period <> '2023Q2'), 0),"
         " coalesce(sum(numerator) filter (where period = '2023Q2'), 0)"
         " from indicator_values where statistic = 'count' group by all"
     )

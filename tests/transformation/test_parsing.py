@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from orchestration.errors import BadCall
 from orchestration.transformation import project
 
 
@@ -51,3 +52,20 @@ def test_nothing_of_an_earlier_parsing_is_kept(parsed: list[list[str]]) -> None:
     project.manifest_path()
     (arguments,) = parsed
     assert arguments[1] == "parse" and "--no-partial-parse" in arguments
+
+
+def test_a_checkout_that_cannot_be_written_and_was_not_parsed_says_what_to_do(
+    parsed: list[list[str]],
+) -> None:
+    project.TARGET.write_text("in the way of the folder")
+    with pytest.raises(BadCall, match=f"run `make setup` in {project.DBT_PROJECT.parent}"):
+        project.manifest_path()
+    assert not parsed
+
+
+def test_a_checkout_that_was_parsed_is_only_read(parsed: list[list[str]]) -> None:
+    project.manifest_path()
+    (project.TARGET / ".parsing").unlink()
+    (project.TARGET / ".parsing").mkdir()
+    project.manifest_path()
+    assert len(parsed) == 1

@@ -64,16 +64,47 @@ figures as (
 
 ),
 
+signs as (
+
+    {% set optional = [] %}
+    {% for mart in counted_marts() %}
+    {% for measure, signs in known_by(mart).items() %}
+    {% for sign in signs %}
+    {% do optional.append((mart, measure, sign)) %}
+    {% endfor %}
+    {% endfor %}
+    {% endfor %}
+    {% for mart, measure, sign in optional %}
+    select '{{ mart }}' as source_mart, '{{ measure }}' as measure, '{{ sign }}' as sign
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+-- what no export says of any row of a period that has rows
+unknown as (
+
+    select found.period, found.role, found.source_mart, signs.measure
+    from {{ ref('int_measures') }} as found
+    inner join signs on found.source_mart = signs.source_mart
+    where found.filter_dimension = 'all' and found.dimension = 'all'
+    group by found.period, found.role, found.source_mart, signs.measure
+    having count(*) filter (where found.measure = signs.sign) = 0
+
+),
+
 counted as (
 
     select
         figures.*,
         case
-            when figures.statistic not in ('median', 'p90') then coalesce(numerators.row_count, 0)
+            when figures.statistic not in ('median', 'p90') and unknown_numerators.measure is null
+                then coalesce(numerators.row_count, 0)
         end as numerator_count,
         case
             when figures.statistic = 'daily_mean' then figures.days
-            when figures.statistic <> 'count' then coalesce(denominators.row_count, 0)
+            when figures.statistic <> 'count' and unknown_denominators.measure is null
+                then coalesce(denominators.row_count, 0)
         end as denominator_count,
         case figures.statistic
             when 'median' then times.median_minutes
@@ -97,6 +128,16 @@ counted as (
         and denominators.filter_dimension = 'all'
         and figures.dimension = denominators.dimension
         and figures.member = denominators.member
+    left join unknown as unknown_numerators
+        on figures.period = unknown_numerators.period
+        and figures.role = unknown_numerators.role
+        and figures.source_mart = unknown_numerators.source_mart
+        and figures.numerator = unknown_numerators.measure
+    left join unknown as unknown_denominators
+        on figures.period = unknown_denominators.period
+        and figures.role = unknown_denominators.role
+        and figures.source_mart = unknown_denominators.source_mart
+        and figures.denominator = unknown_denominators.measure
     left join {{ ref('int_handling_times') }} as times
         on figures.period = times.period
         and figures.role = times.role

@@ -1,4 +1,4 @@
--- the totals that source systems state, beside what the warehouse counts
+-- the totals that source systems state, beside what the warehouse counts, headline or not
 with stated as (
 
     select rows.period, rows.indicator_code, rows.control_value, rows.file, rows.sheet, rows.row_number
@@ -19,5 +19,6 @@ select
     stated.sheet,
     stated.row_number
 from stated
-inner join {{ ref('headline_indicators') }} as indicators
+inner join {{ ref('indicator_values') }} as indicators
     on stated.period = indicators.period and stated.indicator_code = indicators.indicator_code
+where indicators.dimension = 'all'

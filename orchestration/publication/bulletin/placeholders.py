@@ -11,6 +11,7 @@ from typing import Any
 
 from orchestration.catalogue.exports import export_of_code
 from orchestration.errors import BadCall
+from orchestration.office.kinds import all_units
 from orchestration.office.model import PARTS, Wording
 from orchestration.periods import Period
 from orchestration.publication.bulletin.changes import change_clauses, rise_and_fall
@@ -36,7 +37,7 @@ from orchestration.publication.bulletin.titles import (
     span_words,
     table_titles,
 )
-from orchestration.publication.files import PUBLISHED_FILES, published_files
+from orchestration.publication.files import PUBLISHED_FILES, TITLE_ORDER, published_files
 
 CASE_KINDS = (
     "cases.cross_province",
@@ -66,6 +67,7 @@ def placeholders(facts: Facts, wording: Wording) -> dict[str, Any]:
         "发文机关": wording.name,
         "区域": wording.district,
         "主送": wording.addressees,
+        "各单位": all_units(wording.kinds, TITLE_ORDER),
         **_attachments(facts, wording),
         "章": numbering.chapter,
         "节": numbering.section,

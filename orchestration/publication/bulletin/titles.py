@@ -46,13 +46,14 @@ def span_words(plan: Plan) -> str:
 def table_titles(wording: Wording, period: Period) -> dict[str, tuple[str, str]]:
     """Return whose table of which period each published table is, by the table's name.
 
+    A title names the kinds of units that the roster has.
     The two belong on one line, or on two where one is too long.
     """
     whose = {ORDERS.table: wording.hotline_centre, INDICATORS.table: wording.district}
     return {
         file.table: (
             whose.get(file.table, wording.service_centre),
-            period_words(period) + file.title,
+            period_words(period) + file.title_for(wording.kinds),
         )
         for file in PUBLISHED_FILES
     }
