@@ -6,11 +6,14 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orchestration.cli.folders import folders_of_one, folders_of_warehouse, writable
 from orchestration.periods import Period
 from orchestration.printable import lines_of, printable, say, warn
+
+if TYPE_CHECKING:
+    from orchestration.audit.findings import Audit
 
 
 def status(options: argparse.Namespace) -> int:
@@ -41,14 +44,17 @@ def reconcile(options: argparse.Namespace) -> int:
 
 
 def audit(options: argparse.Namespace) -> int:
-    """Hold a bulletin against itself; 1 where it contradicts itself."""
+    """Hold a bulletin against itself, or ours against what was published; 1 where one fails."""
     from orchestration.audit.audit import audit_file
 
-    found = audit_file(Path(options.file), folders_of_warehouse(options).office)
-    say(*(lines_of(found.to_json()) if options.json else found.lines()))
-    count = len(found.findings)
-    summary = f"{count} contradiction{'' if count == 1 else 's'}" if count else "no contradiction"
-    warn(f"{options.file}: {summary}")
+    found = audit_file(Path(options.file), folders_of_warehouse(options))
+    return _say_audit(options.file, found, is_json=options.json)
+
+
+def _say_audit(what: object, found: Audit, *, is_json: bool) -> int:
+    say(*(lines_of(found.to_json()) if is_json else found.lines()))
+    warn(*found.asides())
+    warn(f"{what}: {found.summary()}")
     return 1 if found.findings else 0
 
 

@@ -8,6 +8,8 @@ from orchestration.office.read import load_office
 from orchestration.office.wording import wording_for
 from orchestration.planning.plan import Plan
 from orchestration.publication.bulletin.document import write_bulletin
+from orchestration.publication.controls.digest import figures_digest
+from orchestration.publication.controls.part import Stamp
 from orchestration.publication.files import BULLETIN, PAGE, WORKBOOK
 from orchestration.publication.page.drawing import Drawing
 from orchestration.publication.page.page import write_page
@@ -16,9 +18,12 @@ from orchestration.publication.workbook.workbook import write_workbook
 from orchestration.settings import Folders
 
 
-def write_documents(folder: Path, folders: Folders, plan: Plan) -> dict[str, Drawing]:
+def write_documents(
+    folder: Path, folders: Folders, plan: Plan, version: str = ""
+) -> dict[str, Drawing]:
     """Write `通报.docx`, `附件.xlsx` and `通报.html` of the plan's period into the folder.
 
+    `version` is the one that they are to appear in, beside the CSVs that stand in the folder.
     Returns the page's charts by their titles. Raises BadCall when the office's template or
     settings are not as they must be.
     """
@@ -26,5 +31,6 @@ def write_documents(folder: Path, folders: Folders, plan: Plan) -> dict[str, Dra
     wording = wording_for(office, plan.district)
     told = read_told(folders.build_database, plan, office.parts)
     write_workbook(folder / WORKBOOK.name, told.tables, plan, wording, told.groups, office.parts)
-    write_bulletin(folder / BULLETIN.name, told.facts, wording, office.template)
+    stamp = Stamp(plan.period.key, version, figures_digest(folder), plan.district.folder)
+    write_bulletin(folder / BULLETIN.name, told.facts, wording, office.template, stamp, told.tables)
     return write_page(folder / PAGE.name, told, wording)
