@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-import docx
 import openpyxl
 import pytest
 
@@ -21,6 +20,7 @@ from orchestration.publication.workbook.grid import FIRST_ROW
 from orchestration.transformation.build_database import connect_read_only
 from tests.offices import wording
 from tests.quarter.conftest import Office
+from tests.word import paragraphs_of
 
 pytestmark = pytest.mark.xdist_group("sample")
 
@@ -29,7 +29,8 @@ MARKED = re.compile(r"⟦([^|]+)\|([^|]*)\|([^⟧]*)⟧")
 
 
 def text_of(path: Path) -> str:
-    return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    """Return the bulletin without the attachments behind it."""
+    return "\n".join(paragraphs_of(path)).split("\n附件1\n")[0]
 
 
 @pytest.fixture(scope="module")

@@ -90,6 +90,8 @@ class _Held:
         for at, token in within:
             self.free[at].remove(token)
         at, start, end = spans[0]
+        if len(within) == 1:
+            at, start, end = within[0][0], within[0][1].start, within[0][1].end
         self.touched.append(Touched(tag, shown(self.edited[at], start, end), printed))
 
     def _is_figure(self, tag: str, token: Token, at: int, *, is_signed: bool = False) -> bool:

@@ -27,7 +27,7 @@ _LABEL_POINTS, _TITLE_POINTS, _TABLE_POINTS = 16, 18, 9
 _WIDEST, _NARROWEST = 30, 6
 """How many half-width signs of a column's cells are given room for."""
 
-_SIDES = ("top", "right", "bottom", "left")
+_SIDES = ("top", "left", "bottom", "right")
 
 
 def append_attachments(
@@ -67,8 +67,23 @@ def _blocks(
 ) -> list[Any]:
     from docx.oxml import parse_xml
 
-    widths = _widths(header, rows, room)
-    lines = [_row([_cell(name, width, "center") for name, width in zip(header, widths)], True)]
+    label = _paragraph(file.label, _LABEL_FONT, _LABEL_POINTS, "left", 579)
+    head = _paragraph(title, _TITLE_FONT, _TITLE_POINTS, "center", 560, after=240)
+    # what a document ends with, or holds a section by, is a paragraph
+    end = _paragraph("", _TABLE_FONT, 1, "left", 20)
+    label, head, end = map(_with_namespace, (label, head, end))
+    table = _table(file, header, rows, _widths(header, rows, room))
+    return [parse_xml(each) for each in (label, head, table, end)]
+
+
+def _table(
+    file: PublishedFile,
+    header: tuple[str, ...],
+    rows: list[tuple[Cell, ...]],
+    widths: list[int],
+) -> str:
+    heads = [_cell(name, width, "center") for name, width in zip(header, widths, strict=True)]
+    lines = [_row(heads, is_header=True)]
     for number, row in enumerate(rows, start=1):
         cells = [
             _cell(_shown(file, number, name, value), width, _side(value))
@@ -80,19 +95,13 @@ def _blocks(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in (*_SIDES, "insideH", "insideV")
     )
-    table = (
+    return (
         f'<w:tbl xmlns:w="{_NAMESPACE}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="40" w:type="dxa"/>'
         '<w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
     )
-    label = _paragraph(file.label, _LABEL_FONT, _LABEL_POINTS, "left", 579)
-    head = _paragraph(title, _TITLE_FONT, _TITLE_POINTS, "center", 560, after=240)
-    # what a document ends with, or holds a section by, is a paragraph
-    end = _paragraph("", _TABLE_FONT, 1, "left", 20)
-    parsed = (_with_namespace(label), _with_namespace(head), table, _with_namespace(end))
-    return [parse_xml(each) for each in parsed]
 
 
 def _shown(file: PublishedFile, number: int, column: str, value: Cell) -> str:
@@ -183,8 +192,8 @@ def _landscape(portrait: Any) -> Any:
         size.set(f"{_W}orient", "landscape")
     if margins is not None:
         values = [margins.get(f"{_W}{side}") for side in _SIDES]
-        # top, right, bottom and left go one place round
-        for side, value in zip(_SIDES, values[-1:] + values[:-1], strict=True):
+        # top, left, bottom and right go one place round, counter-clockwise
+        for side, value in zip(_SIDES, values[1:] + values[:1], strict=True):
             margins.set(f"{_W}{side}", value)
     return section
 
