@@ -101,10 +101,11 @@ def verify(options: argparse.Namespace) -> int:
     """Recompute the hashes of a period's publications; 1 where one was touched."""
     period = Period.parse(options.period)
     from orchestration.districts import told_of
+    from orchestration.publication.signed import verify_signed
     from orchestration.publication.verify import verified_lines, verify_period
 
     folders = folders_of_one(options)
-    verified = verify_period(folders, period)
+    verified = [*verify_period(folders, period), *verify_signed(folders, period)]
     if options.json:
         _say_json({"period": period.key, "versions": [asdict(each) for each in verified]})
     else:
