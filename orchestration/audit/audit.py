@@ -25,13 +25,18 @@ def audit_file(path: Path, folders: Folders | None = None) -> Audit:
     if not path.is_file():
         raise BadCall(f"{path} is no file")
     if suffix == ".csv":
-        from orchestration.audit.claims import audit_claims
-
-        return Audit(tuple(audit_claims(path, folders.office)))
+        return audit_printed(path, folders)
     try:
         return _audit_document(path, suffix, folders)
     except OSError as error:
         raise BadCall(f"{path} cannot be read: {error.strerror or error}") from None
+
+
+def audit_printed(path: Path, folders: Folders) -> Audit:
+    """Return what is found in a CSV of printed figures; raises BadCall where it cannot be read."""
+    from orchestration.audit.claims import audit_claims
+
+    return Audit(tuple(audit_claims(path, folders.office)))
 
 
 def _audit_document(path: Path, suffix: str, folders: Folders) -> Audit:

@@ -30,12 +30,25 @@ def status(options: argparse.Namespace) -> int:
 
 
 def reconcile(options: argparse.Namespace) -> int:
-    """Hold printed figures against the warehouse: the bulletin's own, or those of a draft."""
+    """Hold printed figures against the warehouse: the bulletin's own, or those of a draft.
+
+    Those of a period that is not in the warehouse are audited instead.
+    """
     period = Period.parse(options.period)
     figures = Path(options.figures) if options.figures is not None else None
+    from orchestration.errors import NotPublished
+    from orchestration.reconcile.claims import notice_of
     from orchestration.reconcile.report import reconcile_period
 
-    reconciled = reconcile_period(folders_of_one(options), period, figures)
+    folders = folders_of_one(options)
+    figures = figures or notice_of(folders, period)
+    try:
+        reconciled = reconcile_period(folders, period, figures)
+    except NotPublished as missing:
+        from orchestration.audit.audit import audit_printed
+
+        warn(f"{missing}; until then the printed figures are held against each other")
+        return _say_audit(figures, audit_printed(figures, folders), is_json=options.json)
     if options.json:
         _say_json(reconciled.to_json())
     else:

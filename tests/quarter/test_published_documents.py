@@ -15,6 +15,7 @@ from orchestration.publication.bulletin.document import write_bulletin
 from orchestration.publication.bulletin.facts import read_facts
 from orchestration.publication.bulletin.figures import Figure
 from orchestration.publication.bulletin.titles import moment_words, period_words, span_words
+from orchestration.publication.controls.digest import result_bytes
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.workbook.grid import FIRST_ROW
 from orchestration.transformation.build_database import connect_read_only
@@ -196,7 +197,7 @@ def test_a_preview_gives_the_published_documents(sample_office: Office, tmp_path
 
     preview(sample_office.folders, tmp_path)
     for name in ("通报.docx", "附件.xlsx", "通报.html"):
-        assert (tmp_path / name).read_bytes() == published(sample_office, name).read_bytes()
+        assert result_bytes(tmp_path / name) == result_bytes(published(sample_office, name))
 
 
 def test_an_office_without_groups_publishes_none(sample_office: Office) -> None:

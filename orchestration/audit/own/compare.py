@@ -58,6 +58,8 @@ class _Held:
         self.where = matched(self.mirror.lines, self.edited)
         self.free = [list(tokens(line.text)) for line in self.edited]
         """The numbers of each line that are no figure of the publication, as far as is known."""
+        self.reads = dict(read for line in self.mirror.lines for read in _reads(line))
+        """How each figure is read where it was published: a name before it may end in a digit."""
 
     def look_at_controls(self) -> None:
         """Find the controls that hold their figure, and those that hold something else."""
@@ -97,6 +99,8 @@ class _Held:
     def _is_figure(self, tag: str, token: Token, at: int, *, is_signed: bool = False) -> bool:
         """Whether a number is the figure; outside a control, a dash before it may be no sign."""
         text = self.mirror.figures[tag][0]
+        if token.text == self.reads.get(tag, text) != text:
+            return True
         is_fall = text.startswith("-")
         has_minus = self.edited[at].text[: token.start].endswith(_MINUS)
         if has_minus != is_fall and (is_fall or is_signed):
@@ -163,6 +167,16 @@ class _Held:
             if token.is_figure and not _take(others, token):
                 line = self.edited[place]
                 yield Touched("", shown(line, token.start, token.end), token.text)
+
+
+def _reads(line: Line) -> Iterator[tuple[str, str]]:
+    """Yield the tags of a published line with the numbers that are read there."""
+    read, end = list(tokens(line.text)), 0
+    for piece in line.pieces:
+        start, end = end, end + len(piece.text)
+        if piece.tag:
+            own = [token.text for token in read if token.overlaps(start, end)]
+            yield piece.tag, own[0] if own else piece.text
 
 
 def _own(line: Line) -> Counter[str]:

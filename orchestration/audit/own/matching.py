@@ -38,25 +38,41 @@ def _by_tags(published: Sequence[Line], edited: Sequence[Line]) -> dict[int, lis
 
 
 def _cells(published: Sequence[Line], edited: Sequence[Line]) -> dict[int, list[int]]:
-    """Match the cells of rows: a row is known by any control in it, else by its words."""
+    """Match the cells of the rows that are known again, column by column where there are as many.
+
+    Without the same columns, a figure may stand anywhere in its row.
+    """
+    before, now = _rows(published), _rows(edited)
+    widths, widths_now = _widths(published), _widths(edited)
+    found: dict[int, list[int]] = {}
+    for line, row in _matched_rows(published, edited).items():
+        columns = {_column(edited[at]): at for at in now[row]}
+        has_same_columns = widths_now[row[0]] == widths[line[0]]
+        for at in before[line]:
+            one = columns.get(_column(published[at]))
+            same = [] if one is None else [one]
+            found[at] = same if has_same_columns else list(now[row])
+    return found
+
+
+def _matched_rows(published: Sequence[Line], edited: Sequence[Line]) -> dict[_Row, _Row]:
+    """Return the edited row of each published one: by any control in it, else by its words."""
     before, now = _rows(published), _rows(edited)
     by_tag = {tag: row for row, places in now.items() for at in places for tag in edited[at].tags}
-    by_words: dict[str, list[_Row]] = defaultdict(list)
-    for line, places in now.items():
-        by_words[_words(edited[at] for at in places)].append(line)
-    found: dict[int, list[int]] = {}
-    row: _Row | None
-    for places in before.values():
+    found: dict[_Row, _Row] = {}
+    for line, places in before.items():
         tags = [tag for at in places for tag in published[at].tags if tag in by_tag]
+        if tags:
+            found[line] = by_tag[tags[0]]
+    taken = set(found.values())
+    by_words: dict[str, list[_Row]] = defaultdict(list)
+    for row, places in now.items():
+        if row not in taken:
+            by_words[_words(edited[at] for at in places)].append(row)
+    for line, places in before.items():
         alike = by_words[_words(published[at] for at in places)]
-        row = by_tag[tags[0]] if tags else alike.pop(0) if alike else None
-        if row is None:
-            continue
-        columns = {_column(edited[at]): at for at in now[row]}
-        same_form = len(now[row]) <= len(places)
-        for at in places:
-            one = columns.get(_column(published[at]))
-            found[at] = [one] if same_form and one is not None else list(now[row])
+        if line not in found and alike:
+            found[line] = alike.pop(0)
     return found
 
 
@@ -66,6 +82,15 @@ def _rows(lines: Sequence[Line]) -> dict[_Row, list[int]]:
         if line.cell is not None:
             rows[line.cell[:2]].append(place)
     return rows
+
+
+def _widths(lines: Sequence[Line]) -> dict[int, int]:
+    """Return how many columns each table has, as far as anything stands in them."""
+    widths: dict[int, int] = defaultdict(int)
+    for line in lines:
+        if line.cell is not None:
+            widths[line.cell[0]] = max(widths[line.cell[0]], line.cell[2] + 1)
+    return widths
 
 
 def _column(line: Line) -> int:
@@ -101,4 +126,4 @@ def _is_edited(words: str, others: list[tuple[int, str]]) -> Iterator[int]:
 
 def _words(lines: Iterable[Line]) -> str:
     """Return what stands in lines apart from numbers."""
-    return "|".join(_FIGURES.sub("", line.text) for line in lines)
+    return "|".join(filter(None, (_FIGURES.sub("", line.text) for line in lines)))

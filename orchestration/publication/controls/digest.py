@@ -1,6 +1,7 @@
 """The one digest of a publication's figures, over its CSVs; and what a document adds to a result.
 
-A document names the version that it stands in: two that differ in that alone are the same result.
+A document names the version that it stands in, and the digest of the files beside it: two that
+differ in these alone are the same result.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from orchestration.publication.controls.part import NAMESPACE
 from orchestration.publication.files import BULLETIN, INDICATORS, PUBLISHED_FILES
 
-_VERSION = re.compile(rb'(<[^>]*:bulletin [^>]*\bversion=")[^"]*(")')
+_STAMP = re.compile(rb'(<[^>]*:bulletin [^>]*\b)version="[^"]*" digest="[^"]*"')
 
 
 def figures_digest(folder: Path) -> str:
@@ -31,7 +32,7 @@ def figures_digest(folder: Path) -> str:
 
 
 def result_bytes(path: Path) -> bytes:
-    """Return what of a published file is a result: of the document all but its version."""
+    """Return what of a published file is a result: of the document all but its stamp."""
     if path.name != BULLETIN.name:
         return path.read_bytes()
     try:
@@ -39,9 +40,9 @@ def result_bytes(path: Path) -> bytes:
             members = [(name, package.read(name)) for name in package.namelist()]
     except zipfile.BadZipFile:
         return path.read_bytes()
-    return b"\0".join(name.encode() + b"\0" + _unversioned(content) for name, content in members)
+    return b"\0".join(name.encode() + b"\0" + _unstamped(content) for name, content in members)
 
 
-def _unversioned(content: bytes) -> bytes:
+def _unstamped(content: bytes) -> bytes:
     is_part = NAMESPACE.encode() in content
-    return _VERSION.sub(rb"\1\2", content, count=1) if is_part else content
+    return _STAMP.sub(rb"\1", content, count=1) if is_part else content

@@ -1,25 +1,31 @@
 """An own document after Word, WPS or LibreOffice saved it, and after a person edited it."""
 
+import random
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from orchestration.audit.audit import audit_file
 from orchestration.audit.findings import Audit
 from orchestration.settings import Folders
 from tests.audit.own.conftest import Audited
 from tests.audit.own.editors import (
+    BODY,
     Edit,
     around,
+    controls,
     deleted_paragraph,
     edited,
     emptied,
+    package_text,
     paragraph,
     removed,
     saved_by_wps,
     split,
+    text_of,
     tracked,
     typed,
     unwrapped,
@@ -166,6 +172,30 @@ def test_without_its_list_a_document_is_a_text(audited: Audited) -> None:
 
     found = audited(typed("70.00", "71.00"), part=lost)
     assert not found.is_own and {kind for kind, *_ in told(found)} <= {"contradiction"}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_one_number_changed_or_deleted_is_one_finding_about_it(
+    audited: Audited, bulletin: Path, seed: int
+) -> None:
+    how = random.Random(seed)
+    root = etree.fromstring(package_text(bulletin, BODY).encode())
+    text = how.choice([text_of(control) for _, control in controls(root)])
+    which = how.randrange(sum(text_of(control) == text for _, control in controls(root)))
+    now = how.choice([f"{text}1", f"9{text}", "4711", ""])
+    edit = typed(text, now, which) if now else removed(text, which)
+    lost = set(how.sample([tag for tag, _ in controls(root)], k=60))
+
+    def some_unwrapped(body: Any) -> None:
+        unwrapped(body, lambda tag: tag in lost)
+
+    for saved in ([], [split], [around("tc"), split], [around("p")]):
+        found = audited(edit, *saved)
+        assert told(found) == [("changed" if now else "deleted", now or None, text)]
+        assert found.added == ()
+    found = audited(edit, some_unwrapped)
+    # whether a number without its control was changed or deleted is known from its place alone
+    assert {each.follows for each in found.findings} <= {text} and len(found.findings) <= 1
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
