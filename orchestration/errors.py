@@ -28,6 +28,10 @@ class BadCall(TongbaoError):
     exit_code = 2
 
 
+class NotPublished(BadCall):
+    """The period that is asked for is not in the warehouse (exit 2, where nothing else is done)."""
+
+
 class NoRows(DataRefused):
     """No export holds a row of the period, or none is left (exit 1)."""
 

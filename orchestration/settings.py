@@ -106,6 +106,11 @@ class Folders:
         return self.warehouse / "published" / self.district
 
     @property
+    def signed(self) -> Path:
+        """The documents that periods were sealed with: readable by the owner alone."""
+        return self.warehouse / "signed" / self.district
+
+    @property
     def analysts_database(self) -> Path:
         """What analysts open read-only: whole, checked, no personal data."""
         return self.warehouse / "tongbao.duckdb"

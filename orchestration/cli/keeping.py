@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from orchestration.cli.folders import folders_of, folders_of_one, turn
 from orchestration.errors import BadCall
 from orchestration.periods import Period
 from orchestration.printable import say
+from orchestration.settings import Folders
 
 LONGEST_KEPT_DAYS = 36500
 
 
 def seal(options: argparse.Namespace) -> int:
-    """Let the newest publication of a period stand, whatever comes in."""
+    """Let the newest publication of a period stand, whatever comes in; keep what was signed."""
     period, folders = Period.parse(options.period), folders_of_one(options)
     from orchestration.districts import call_for, told_of
+    from orchestration.publication.seals import require_sealable
     from orchestration.publication.seals import seal as put_seal
 
     with turn(folders, f"tongbao seal {period}"):
-        version = put_seal(folders, period.key, options.reason)
+        signed = {}
+        if options.document is not None:
+            newest = require_sealable(folders, period.key)
+            signed = _keep(folders, period.key, newest, Path(options.document), options.reason)
+        version = put_seal(folders, period.key, options.reason, signed)
+    if signed:
+        say(f"{options.document} is kept as {folders.warehouse / signed['kept']}")
     what, call = told_of(folders, period), call_for(folders.district, period)
     say(f"{what}: {version} is sealed; `tongbao unseal {call} --reason TEXT` undoes it")
     return 0
+
+
+def _keep(
+    folders: Folders, period: str, newest: Path, document: Path, reason: str
+) -> dict[str, str]:
+    from orchestration.audit.own.signing import require_signable
+    from orchestration.publication.signed import keep_signed
+
+    findings = require_signable(folders, period, newest, document, reason)
+    kept = keep_signed(folders, period, newest.name, document)
+    return kept | ({"findings": str(findings)} if findings else {})
 
 
 def unseal(options: argparse.Namespace) -> int:

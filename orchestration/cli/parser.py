@@ -106,13 +106,15 @@ def parser() -> argparse.ArgumentParser:
     )
 
     audit = commands.add_parser(
-        "audit", parents=[folders, as_json], help="whether a bulletin contradicts itself"
+        "audit",
+        parents=[folders, as_json],
+        help="whether a bulletin contradicts itself, or ours what was published",
     )
     audit.add_argument(
         "file",
         metavar="FILE",
         help="a .docx, .html, .txt or .md, or a .csv with the columns claim, code, printed, unit,"
-        " where and check",
+        " where and check; our own 通报.docx is held against its publication",
     )
 
     trace = commands.add_parser(
@@ -166,7 +168,17 @@ def parser() -> argparse.ArgumentParser:
     unseal = commands.add_parser(
         "unseal", parents=[folders, district, of_period], help="undo a seal, with a reason"
     )
-    seal.add_argument("--reason", metavar="TEXT", default="", help="why, for the journal")
+    seal.add_argument(
+        "--reason",
+        metavar="TEXT",
+        default="",
+        help="why, for the journal; without it no document is sealed in which a figure was changed",
+    )
+    seal.add_argument(
+        "--document",
+        metavar="FILE",
+        help="the 通报.docx that was signed: it is audited, and kept privately in the warehouse",
+    )
     unseal.add_argument("--reason", metavar="TEXT", required=True, help="why, for the journal")
 
     commands.add_parser(

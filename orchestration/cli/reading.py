@@ -6,11 +6,14 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orchestration.cli.folders import folders_of_one, folders_of_warehouse, writable
 from orchestration.periods import Period
 from orchestration.printable import lines_of, printable, say, warn
+
+if TYPE_CHECKING:
+    from orchestration.audit.findings import Audit
 
 
 def status(options: argparse.Namespace) -> int:
@@ -27,12 +30,25 @@ def status(options: argparse.Namespace) -> int:
 
 
 def reconcile(options: argparse.Namespace) -> int:
-    """Hold printed figures against the warehouse: the bulletin's own, or those of a draft."""
+    """Hold printed figures against the warehouse: the bulletin's own, or those of a draft.
+
+    Those of a period that is not in the warehouse are audited instead.
+    """
     period = Period.parse(options.period)
     figures = Path(options.figures) if options.figures is not None else None
+    from orchestration.errors import NotPublished
+    from orchestration.reconcile.claims import notice_of
     from orchestration.reconcile.report import reconcile_period
 
-    reconciled = reconcile_period(folders_of_one(options), period, figures)
+    folders = folders_of_one(options)
+    figures = figures or notice_of(folders, period)
+    try:
+        reconciled = reconcile_period(folders, period, figures)
+    except NotPublished as missing:
+        from orchestration.audit.audit import audit_printed
+
+        warn(f"{missing}; until then the printed figures are held against each other")
+        return _say_audit(figures, audit_printed(figures, folders), is_json=options.json)
     if options.json:
         _say_json(reconciled.to_json())
     else:
@@ -41,14 +57,17 @@ def reconcile(options: argparse.Namespace) -> int:
 
 
 def audit(options: argparse.Namespace) -> int:
-    """Hold a bulletin against itself; 1 where it contradicts itself."""
+    """Hold a bulletin against itself, or ours against what was published; 1 where one fails."""
     from orchestration.audit.audit import audit_file
 
-    found = audit_file(Path(options.file), folders_of_warehouse(options).office)
-    say(*(lines_of(found.to_json()) if options.json else found.lines()))
-    count = len(found.findings)
-    summary = f"{count} contradiction{'' if count == 1 else 's'}" if count else "no contradiction"
-    warn(f"{options.file}: {summary}")
+    found = audit_file(Path(options.file), folders_of_warehouse(options))
+    return _say_audit(options.file, found, is_json=options.json)
+
+
+def _say_audit(what: object, found: Audit, *, is_json: bool) -> int:
+    say(*(lines_of(found.to_json()) if is_json else found.lines()))
+    warn(*found.asides())
+    warn(f"{what}: {found.summary()}")
     return 1 if found.findings else 0
 
 
@@ -95,10 +114,11 @@ def verify(options: argparse.Namespace) -> int:
     """Recompute the hashes of a period's publications; 1 where one was touched."""
     period = Period.parse(options.period)
     from orchestration.districts import told_of
+    from orchestration.publication.signed import verify_signed
     from orchestration.publication.verify import verified_lines, verify_period
 
     folders = folders_of_one(options)
-    verified = verify_period(folders, period)
+    verified = [*verify_period(folders, period), *verify_signed(folders, period)]
     if options.json:
         _say_json({"period": period.key, "versions": [asdict(each) for each in verified]})
     else:

@@ -14,6 +14,7 @@ from orchestration.periods import Period
 from orchestration.publication.database import database_problems
 from orchestration.publication.journal import cut_lines, published_periods
 from orchestration.publication.marts import promoted_files
+from orchestration.publication.signed import verify_signed
 from orchestration.publication.verify import verify_period
 from orchestration.publication.versions import LATEST, link_problem
 from orchestration.running.history import damaged_histories
@@ -77,6 +78,15 @@ def _publications(folders: Folders) -> Iterator[str]:
                 yield from (f"{where}: {problem}" for problem in version.problems)
 
 
+def _signed(folders: Folders) -> Iterator[str]:
+    for own, period in _published(folders):
+        for document in verify_signed(own, period):
+            where = folders.warehouse / document.name
+            yield from (
+                f"{where}: {problem}; restore it from a backup" for problem in document.problems
+            )
+
+
 def _published(folders: Folders) -> Iterator[tuple[Folders, Period]]:
     """Yield the periods that have a version, and those that had one by the journal."""
     for district in districts(folders):
@@ -132,6 +142,7 @@ _PARTS: dict[str, Callable[[Folders], Iterator[str]]] = {
     "lake": lake_problems,
     "journal": _journal,
     "publications": _publications,
+    "signed documents": _signed,
     "links to the newest version": _links,
     "marts": _marts,
     "databases": _databases,

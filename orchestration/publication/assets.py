@@ -17,6 +17,7 @@ from orchestration.publication.analysts import (
     promote_draft,
 )
 from orchestration.publication.changes import write_changes
+from orchestration.publication.controls.digest import result_bytes
 from orchestration.publication.database import replace_database, require_no_folder
 from orchestration.publication.datapackage import write_datapackage
 from orchestration.publication.dictionary import write_dictionary
@@ -79,7 +80,9 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         folder = own.draft(period.key)
         plan, parts = read_plan(folders), load_office(folders.office).parts
         rows = write_draft(folders.build_database, period, folder, parts)
-        charts = write_documents(folder, folders, plan)
+        known = published_versions(own.journal, period.key, own.district)
+        version = next_version(own.published / period.key, known)
+        charts = write_documents(folder, folders, plan, version.name)
         described = write_dictionary(folder / DICTIONARY, folders.build_database, period, parts)
         lines = rows | {DICTIONARY: described}
         write_datapackage(folder, folders, plan, lines, charts)
@@ -113,7 +116,8 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         folder, written = own.published / period, own.draft(period)
         newest = newest_version(folder)
         office = load_office(folders.office)
-        is_same = newest is not None and same_content(written, newest, result_files(office.parts))
+        names = result_files(office.parts)
+        is_same = newest is not None and same_content(written, newest, names, result_bytes)
         if not is_same:
             require_unsealed(own, period, written)
         # all that can fail comes before anything appears

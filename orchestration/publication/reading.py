@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orchestration.districts import call_for, district_of
-from orchestration.errors import BadCall
+from orchestration.errors import BadCall, NotPublished
 from orchestration.periods import Period
 from orchestration.publication.database import databases_to_answer_from, require_no_folder
 from orchestration.publication.earlier import as_now, is_earlier
@@ -31,7 +31,9 @@ def connect_published(folders: Folders, period: Period | None = None) -> duckdb.
         require_no_folder(folders)
         key = call_for(folders.district, period or "PERIOD")
         what = period or "publication"
-        raise BadCall(f"{folders.warehouse} holds no {what} yet: run `tongbao run {key}` first")
+        raise NotPublished(
+            f"{folders.warehouse} holds no {what} yet: run `tongbao run {key}` first"
+        )
     reasons = []
     for database in found:
         try:

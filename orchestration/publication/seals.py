@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from orchestration.districts import call_for, told_of
 from orchestration.errors import BadCall, Sealed
@@ -13,6 +15,8 @@ from orchestration.settings import Folders
 
 SEALED, UNSEALED = "sealed", "unsealed"
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 def seal_of(folders: Folders, period: str) -> Entry | None:
     """Return the journal's entry of the seal that a period is under, None if it is under none."""
@@ -21,8 +25,8 @@ def seal_of(folders: Folders, period: str) -> Entry | None:
     return entries[-1] if entries and entries[-1]["event"] == SEALED else None
 
 
-def seal(folders: Folders, period: str, reason: str) -> str:
-    """Seal the newest publication of a period and return its version.
+def require_sealable(folders: Folders, period: str) -> Path:
+    """Return the newest publication of a period.
 
     Raises BadCall where there is none, or where the period is sealed already.
     """
@@ -33,8 +37,18 @@ def seal(folders: Folders, period: str, reason: str) -> str:
     stands = seal_of(folders, period)
     if stands is not None:
         raise BadCall(f"{told_of(folders, period)} is sealed already, {described(stands)}")
+    return newest
+
+
+def seal(folders: Folders, period: str, reason: str, signed: Mapping[str, str] = NOTHING) -> str:
+    """Seal the newest publication of a period and return its version.
+
+    `signed` is what the journal is to hold of the document that was signed. Raises BadCall as
+    `require_sealable` does.
+    """
+    newest = require_sealable(folders, period)
     facts = {"version": newest.name, "datapackage": hash_of(newest / DATAPACKAGE)}
-    write_entry(folders.journal, SEALED, period, folders.district, **facts, reason=reason)
+    write_entry(folders.journal, SEALED, period, folders.district, **facts, reason=reason, **signed)
     return newest.name
 
 
@@ -65,4 +79,5 @@ def require_unsealed(folders: Folders, period: str, draft: Path) -> None:
 def described(entry: Entry) -> str:
     """Return a seal in words."""
     why = f" ({entry['reason']})" if entry.get("reason") else ""
-    return f"{entry['version']} since {entry['at'].replace('T', ' ')}{why}"
+    signed = f", signed as {entry['kept']}" if entry.get("kept") else ""
+    return f"{entry['version']} since {entry['at'].replace('T', ' ')}{why}{signed}"

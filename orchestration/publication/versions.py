@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from orchestration.clock import local_now
@@ -42,11 +42,15 @@ def next_version(folder: Path, known: Collection[str] = ()) -> Path:
     return folder / f"v{max(numbers, default=0) + 1:03d}"
 
 
-def same_content(draft: Path, version: Path, names: Sequence[str]) -> bool:
-    """Tell whether a version holds the draft's bytes in every one of the named files."""
+def same_content(
+    draft: Path,
+    version: Path,
+    names: Sequence[str],
+    read: Callable[[Path], bytes] = Path.read_bytes,
+) -> bool:
+    """Tell whether a version holds the draft's content, as `read`, in each of the named files."""
     return all(
-        (version / name).is_file() and (draft / name).read_bytes() == (version / name).read_bytes()
-        for name in names
+        (version / name).is_file() and read(draft / name) == read(version / name) for name in names
     )
 
 

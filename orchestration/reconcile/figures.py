@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from orchestration.districts import call_for, told_of
-from orchestration.errors import BadCall
+from orchestration.errors import BadCall, NotPublished
 from orchestration.landing.contract import half_width, word
 from orchestration.metrics.aliases import aliases
 from orchestration.metrics.grammar import UnknownCode
@@ -20,6 +20,7 @@ from orchestration.periods import Period
 from orchestration.publication.reading import connect_published
 from orchestration.reconcile.figure import Figure, Nearby
 from orchestration.reconcile.named import figure_of, why_not
+from orchestration.reconcile.spellings import spellings, why_unknown
 from orchestration.roster import roster, unit_word
 from orchestration.settings import Folders
 
@@ -70,23 +71,33 @@ class Figures:
         key = (code, unit)
         if key in self.figures:
             return Found(key, self.figures[key])
-        if self.published is not None:
-            try:
-                return self._named_figure(resolve(self.published, written, self._unique_names))
-            except UnknownCode:
-                pass
-            except BadCall as slip:
-                return Found(key, None, str(slip))
+        named, slip = self._by_metric(written)
+        if named is not None or slip:
+            return named or Found(key, None, slip)
         if code not in self._by_code:
             near = get_close_matches(code, self._by_code, n=1, cutoff=0.85)
             hint = f"; the nearest code is {near[0]}" if near else ""
-            return Found(key, None, f"no export holds what it counts{hint}")
+            return Found(key, None, f"{why_unknown(code, self._codes.values())}{hint}")
         units = [name for name in self._by_code[code] if name]
         if not unit:
             return Found(key, None, f"it is counted by unit: write {code}@{units[0]}")
         if not units:
             return Found(key, None, "it is counted in all only, not by unit")
         return Found(key, None, f"no unit {unit!r} stands on the roster or in {self.period}")
+
+    def _by_metric(self, written: str) -> tuple[Found | None, str]:
+        """Return the figure that a name stands for by the grammar, else what is amiss in it."""
+        slips = []
+        if self.published is not None:
+            for spelling in spellings(written, self.published.indicators):
+                try:
+                    found = resolve(self.published, spelling, self._unique_names)
+                    return self._named_figure(found), ""
+                except UnknownCode:
+                    pass
+                except BadCall as slip:
+                    slips += [str(slip)] if spelling == written else []
+        return None, "".join(slips)
 
     def _named_figure(self, resolved: Resolved) -> Found:
         metric = resolved.metric
@@ -185,7 +196,7 @@ def read_figures(folders: Folders, period: Period) -> Figures:
     if not own:
         call = call_for(folders.district, period)
         what = told_of(folders, period)
-        raise BadCall(f"{what} is not published yet: run `tongbao run {call}` first")
+        raise NotPublished(f"{what} is not published yet: run `tongbao run {call}` first")
     place = {row["indicator_code"]: at for at, row in enumerate(catalogue)}
     own.sort(key=lambda row: place.get(row["indicator_code"], len(place)))
     return Figures(

@@ -7,8 +7,8 @@ import pytest
 from docx import Document as WordDocument
 
 from orchestration.audit.audit import audit_file, read_document
-from orchestration.audit.document import Document, Paragraph, Table
 from orchestration.errors import BadCall
+from orchestration.texts.document import Document, Paragraph, Table
 from tests.audit.bulletins import bulletin, changed
 from tests.audit.documents import cell, control, paragraph, run, save, table, text_cells
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.audit.document import Document, Paragraph
 from orchestration.audit.findings import Finding
 from orchestration.audit.text.audit import audit_document
+from orchestration.texts.document import Document, Paragraph
 from tests.audit.bulletins import bulletin, changed
 from tests.audit.sentences import CONSISTENT
 

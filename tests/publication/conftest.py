@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pytest
 
 from orchestration.publication.bulletin.document import write_bulletin
 from orchestration.publication.bulletin.facts import Facts
 from tests.offices import wording
+from tests.word import paragraphs_of
 
 
 @pytest.fixture
@@ -18,6 +18,6 @@ def told(tmp_path: Path) -> Callable[[Facts], list[str]]:
     def tell(given: Facts) -> list[str]:
         path = tmp_path / "通报.docx"
         write_bulletin(path, given, wording())
-        return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+        return paragraphs_of(path)
 
     return tell

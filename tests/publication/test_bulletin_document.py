@@ -15,6 +15,7 @@ from orchestration.publication.bulletin.document import TEMPLATE, write_bulletin
 from orchestration.publication.bulletin.facts import Facts
 from tests.offices import wording
 from tests.publication.made_up import facts, units
+from tests.word import paragraphs_of
 
 Told = Callable[[Facts], list[str]]
 
@@ -322,7 +323,7 @@ def test_an_edited_template_is_followed(tmp_path: Path) -> None:
     # Word makes curly quotation marks of straight ones as they are typed
     template = edited(tmp_path, "另：{{ 数(“cases.total”) }}，{{ 条() }}")
     write_bulletin(tmp_path / "通报.docx", everything(), wording(), template)
-    assert docx.Document(str(tmp_path / "通报.docx")).paragraphs[-1].text == "另：50件，1."
+    assert paragraphs_of(tmp_path / "通报.docx")[-1] == "另：50件，1."
 
 
 @pytest.mark.parametrize(

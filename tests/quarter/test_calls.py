@@ -53,7 +53,7 @@ def test_a_period_that_no_export_holds(office: Office) -> None:
         (["run", "2023Q2", "--as-of", "2023-03-01"], "start of 2023Q2"),
         (["sample", "2022Q3"], "2023Q2"),
         (["reconcile", "2022Q3"], "2023Q2"),
-        (["reconcile", "2023Q2"], "tongbao run 2023Q2"),
+        (["trace", "2023Q2"], "tongbao run 2023Q2"),
     ],
 )
 def test_other_wrong_calls(office: Office, arguments: list[str], says: str) -> None:

@@ -118,13 +118,41 @@ def test_a_file_that_cannot_be_read_is_a_wrong_call(
     assert "cannot be read" in ended.err
 
 
-def test_a_period_that_is_not_published_is_a_wrong_call(
-    sample_office: Office, tmp_path: Path
+@pytest.mark.parametrize(
+    ("rate", "code", "says"), [("50", 0, "no contradiction"), ("60", 1, "1 contradiction")]
+)
+def test_figures_of_a_period_that_is_not_published_are_audited(
+    sample_office: Office, tmp_path: Path, rate: str, code: int, says: str
 ) -> None:
     path = tmp_path / "初稿.csv"
-    path.write_text(HEADER + "1,tickets.total,5,件,\r\n", encoding="utf-8")
+    rows = f"1,tickets.total,8,件,\r\n2,tickets.help,4,件,\r\n3,tickets.help.share,{rate},%,\r\n"
+    path.write_text(HEADER + rows, encoding="utf-8")
     ended = sample_office.tongbao("reconcile", "2019Q1", "--figures", str(path))
-    assert ended.code == 2 and "tongbao run 2019Q1" in ended.err
+    assert ended.code == code
+    first, last = ended.err.splitlines()
+    assert "2019Q1 is not published yet" in first and "held against each other" in first
+    assert last == f"{path}: {says}"
+    assert ("printed 60" in ended.out) is bool(code)
+    assert ended.out == sample_office.tongbao("audit", str(path)).out
+
+
+def test_a_channel_may_be_called_by_its_name_and_a_suffix_stand_behind_the_member(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    ended = reconcile(
+        sample_office,
+        tmp_path,
+        "1,网上办理,22900,件,\r\n"
+        "2,cases.网上办理.share,19.5,%,\r\n"
+        "3,orders.received@红寺堡镇.change_on_previous,23.84,%,\r\n"
+        "4,cases.counter,1,件,\r\n"
+        "5,orders.received.change,12.2,%,\r\n",
+    )
+    lines = ended.out.splitlines()
+    assert "  reproduced  网上办理  read as cases.total@channel:网上办理  " in lines[0]
+    assert "  reproduced  " in lines[1] and "  reproduced  " in lines[2]
+    assert lines[3].endswith("no figure of the catalogue has that name")
+    assert "what may follow orders.received is .share" in lines[4]
 
 
 def test_units_are_matched_as_the_warehouse_matches_them(sample_office: Office) -> None:

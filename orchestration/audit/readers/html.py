@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from orchestration.audit.document import Block, Document, Paragraph
-from orchestration.audit.readers.cells import Grid
-from orchestration.audit.readers.cleaning import clean
 from orchestration.audit.readers.plain import read_text
+from orchestration.texts.cells import Grid
+from orchestration.texts.cleaning import clean
+from orchestration.texts.document import Block, Document, Paragraph
 
 _SILENT = frozenset(
     {"script", "style", "head", "template", "noscript", "svg", "select", "textarea"}

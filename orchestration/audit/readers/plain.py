@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from orchestration.audit.document import Block, Document, Paragraph, Table
-from orchestration.audit.readers.cleaning import clean
 from orchestration.errors import BadCall
+from orchestration.texts.cleaning import clean
+from orchestration.texts.document import Block, Document, Paragraph, Table
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from orchestration.audit.document import Document
 from orchestration.audit.findings import Finding
 from orchestration.audit.text.growth import held_growth
 from orchestration.audit.text.held_shares import held_shares
@@ -17,6 +16,7 @@ from orchestration.audit.text.ties import held_ties
 from orchestration.audit.text.twice import held_twice
 from orchestration.audit.text.units import held_units
 from orchestration.audit.text.within import held_within
+from orchestration.texts.document import Document
 
 
 def audit_document(document: Document) -> list[Finding]:

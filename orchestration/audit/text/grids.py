@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from orchestration.audit.document import Table
 from orchestration.audit.text.sentences import plain
 from orchestration.reconcile.printed import Printed, parse_printed
+from orchestration.texts.document import Table
 
 _TOTAL = re.compile(r"合计|总计|共计")
 _PARTIAL = re.compile(r"小计|其中|平均|.合计|.总计")

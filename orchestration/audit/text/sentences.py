@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from orchestration.audit.document import Document, Paragraph
 from orchestration.audit.text.numbers import Number, numbers
 from orchestration.landing.contract import half_width
+from orchestration.texts.document import Document, Paragraph
 
 _END = re.compile(r"[。！？!?]|(?<=[%件条宗个一-鿿])\.(?![\d])")
 _PLAIN_COMMA = re.compile(r"[一-鿿%],[一-鿿]")

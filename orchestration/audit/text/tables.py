@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from orchestration.audit.document import Document
 from orchestration.audit.findings import Finding, Kind
 from orchestration.audit.outcome import Outcome, joined
 from orchestration.audit.sums import explain_sum
@@ -14,6 +13,7 @@ from orchestration.audit.text.grids import Block, NumberTable, is_row_of_counts
 from orchestration.reconcile.explain import explain
 from orchestration.reconcile.figure import Figure, Nearby, reproduces
 from orchestration.reconcile.rounding import percent
+from orchestration.texts.document import Document
 
 _ROWS = 3
 """So many rows must hold a relation of columns before another row can break it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from orchestration.audit.document import Document
 from orchestration.audit.outcome import Outcome
 from orchestration.audit.text.grids import NumberTable
 from orchestration.audit.text.numbers import Number
@@ -13,6 +12,7 @@ from orchestration.audit.text.odd import Odd
 from orchestration.audit.text.order import top_lists
 from orchestration.audit.text.sentences import Sentence
 from orchestration.audit.text.shares import name_of
+from orchestration.texts.document import Document
 
 _CLASSES = (
     re.compile(r"(?:镇|乡|街道|街道办|街道办事处|镇人民政府|乡人民政府)$"),

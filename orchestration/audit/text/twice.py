@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from orchestration.audit.document import Document
 from orchestration.audit.outcome import Outcome
 from orchestration.audit.text.numbers import Number
 from orchestration.audit.text.odd import Odd
 from orchestration.audit.text.sentences import Sentence, plain
+from orchestration.texts.document import Document
 
 _PERIOD = re.compile(
     r"(?:\d{4}年)?(?:第?[一二三四]季度|\d{1,2}(?:[-—至]\d{1,2})?月份?|上半年|下半年|全年)|\d{4}年度?"

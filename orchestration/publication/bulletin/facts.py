@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.office.model import PARTS
 from orchestration.planning.plan import Plan
+from orchestration.publication.controls.marks import unmarked
 from orchestration.transformation.build_database import connect_read_only
 
 if TYPE_CHECKING:
@@ -130,7 +131,10 @@ class _Reader:
         rows: list[tuple[object, ...]] = self._connection.execute(
             sql, [self._period, *further]
         ).fetchall()
-        return rows
+        # an export's name could pretend to be a number of ours
+        return [
+            tuple(unmarked(cell) if isinstance(cell, str) else cell for cell in row) for row in rows
+        ]
 
     def indicators(self) -> dict[str, Indicator]:
         rows = self._rows(

@@ -6,16 +6,19 @@ boxes; what was deleted under tracked changes, or is the code of a field, is no 
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from orchestration.audit.document import Block, Document, Paragraph
-from orchestration.audit.readers.cells import Grid
-from orchestration.audit.readers.cleaning import clean
 from orchestration.errors import BadCall
+from orchestration.texts.cells import Grid
+from orchestration.texts.cleaning import clean
+from orchestration.texts.document import Block, Document, Paragraph
+from orchestration.texts.tagged import mark_controls
 
 BODY = "word/document.xml"
 LARGEST = 200_000_000
@@ -27,15 +30,29 @@ _SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-def read_docx(path: Path) -> Document:
-    """Return the paragraphs and tables of a document; raises BadCall where it is none."""
+def read_docx(path: Path | IO[bytes], tags: re.Pattern[str] | None = None) -> Document:
+    """Return the paragraphs and tables of a document; raises BadCall where it is none.
+
+    With `tags`, texts in controls that have such a tag are marked (`tagged.pieces_of`).
+    """
     body = next(_children(read_part(path, BODY), "body"), None)
     if body is None:
         raise BadCall(f"{path} is no Word document: its {BODY} has no body")
+    if tags is not None:
+        mark_controls(body, tags)
     return Document(tuple(_Reader().blocks(body)))
 
 
-def read_part(path: Path, name: str) -> Element:
+def part_names(path: Path | IO[bytes]) -> list[str]:
+    """Return the names of the parts of a package; raises BadCall where it is none."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            return package.namelist()
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        raise BadCall(f"{path} is no Word document: save it as .docx") from None
+
+
+def read_part(path: Path | IO[bytes], name: str) -> Element:
     """Return the root of a part of a package; raises BadCall where it cannot be read."""
     try:
         with zipfile.ZipFile(path) as package:

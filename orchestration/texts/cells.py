@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from orchestration.audit.document import Block, Paragraph, Table
-from orchestration.audit.readers.cleaning import clean
+from orchestration.texts.cleaning import clean
+from orchestration.texts.document import Block, Paragraph, Table
 
 _SENTENCE = 40
 """A cell with more characters and a full stop holds sentences, as where a table frames a page."""

@@ -1,0 +1,1 @@
+"""Documents as they are read: paragraphs and tables, each with its place."""
