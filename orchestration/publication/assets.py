@@ -87,7 +87,7 @@ def build_publication_assets(folders: Folders, progress: Progress) -> list[dg.As
         lines = rows | {DICTIONARY: described}
         write_datapackage(folder, folders, plan, lines, charts)
         if newest_version(own.published / period.key):
-            write_changes(folder, own.published / period.key)
+            write_changes(folder, own.published / period.key, version.name)
             write_datapackage(folder, folders, plan, lines, charts)
         return dg.MaterializeResult(
             metadata={

@@ -14,15 +14,15 @@ from orchestration.publication.comparison.compare import Comparison, compare
 from orchestration.publication.comparison.version import read_version
 from orchestration.publication.comparison.wording import comparison_text
 from orchestration.publication.files import CHANGES, CHANGES_DATA
-from orchestration.publication.versions import newest_version, next_version, versions
+from orchestration.publication.versions import newest_version, versions
 from orchestration.settings import Folders
 
 
-def write_changes(draft: Path, folder: Path) -> None:
+def write_changes(draft: Path, folder: Path, name: str) -> None:
     """Write `CHANGES.md` and `changes.json` into a described draft, if a version is there.
 
-    `folder` is the period's. A version that was damaged since is no reason to publish nothing: then
-    the files say so.
+    `folder` is the period's, `name` what the draft is to be called. A version that was damaged
+    since is no reason to publish nothing: then the files say so.
     """
     newest = newest_version(folder)
     if newest is None:
@@ -33,7 +33,7 @@ def write_changes(draft: Path, folder: Path) -> None:
         text = f"# 与 {newest.name} 的差异\n\n{newest.name} 已损坏，无法比较：{error}\n"
         data: dict[str, Any] = {"before": newest.name, "problem": str(error)}
     else:
-        compared = compare(before, read_version(draft, next_version(folder).name))
+        compared = compare(before, read_version(draft, name))
         text, data = comparison_text(compared), compared.to_json()
     (draft / CHANGES.name).write_text(text, encoding="utf-8")
     lines = json.dumps(data, ensure_ascii=False, indent=2)
