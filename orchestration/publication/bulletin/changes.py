@@ -30,6 +30,9 @@ def _clause(
     now = indicator.value
     if now is None or before is None or not _is_comparable(indicator, against):
         return ""
+    if indicator.is_rate and not indicator.denominator:
+        # a rate that a rule gives over nothing neither rose nor fell
+        return ""
     label, base = _AGAINST[against]
     if now == before:
         return f"与{base}持平" if now else ""

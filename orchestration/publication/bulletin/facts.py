@@ -86,7 +86,7 @@ class Facts:
     """The codes of the headline figures, in their order."""
     types: tuple[TicketType, ...] = ()
     channels: tuple[str, ...] = ()
-    """The codes of the channels of cases that are headline figures."""
+    """The codes of all channels of cases, in the office's order."""
     orders: tuple[UnitFigure, ...] = ()
     sign_overdue: tuple[UnitFigure, ...] = ()
     finish_overdue: tuple[UnitFigure, ...] = ()
@@ -163,7 +163,7 @@ class _Reader:
         rows = self._connection.execute(
             "select indicator_code from marts.indicator_catalogue"
             " where source_mart = 'counted_cases' and filter_column = 'channel_code'"
-            " and is_headline order by sort_order"
+            " order by sort_order"
         ).fetchall()
         return tuple(code for (code,) in rows)
 

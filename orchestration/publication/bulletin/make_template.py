@@ -29,6 +29,9 @@ FONTS = {
 TITLE_FONT, TEXT_FONT, SECTION_FONT, CHAPTER_FONT, FOOTER_FONT, LATIN_FONT = FONTS
 
 TEXT_POINTS, TITLE_POINTS, FOOTER_POINTS = 16, 22, 14
+LETTERHEAD_POINTS, RED = 36, "FF0000"
+TEXT_TWIPS = 8845
+"""156 mm: the text's width."""
 LINE_TWIPS = 579
 """22 lines on 225 mm."""
 SPACING_TWIPS = -5
@@ -69,7 +72,7 @@ def _parts() -> dict[str, str]:
         "docProps/core.xml": (
             '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata'
             '/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-            f"<dc:title>{TEXT[0][1].replace(chr(10), '')}</dc:title>"
+            f"<dc:title>{_title()}</dc:title>"
             "<dc:language>zh-CN</dc:language></cp:coreProperties>"
         ),
         "word/document.xml": _document(),
@@ -96,6 +99,11 @@ def _parts() -> dict[str, str]:
         "word/footer1.xml": _footer("单页页码"),
         "word/footer2.xml": _footer("双页页码"),
     }
+
+
+def _title() -> str:
+    (title,) = (text for style, text in TEXT if style == "公文标题")
+    return title.replace("\n", "")
 
 
 def _content_types() -> str:
@@ -185,10 +193,11 @@ def _font_table() -> str:
     return f"<w:fonts {_NAMESPACES}>{fonts}</w:fonts>"
 
 
-def _look(font: str, points: int) -> str:
+def _look(font: str, points: int, colour: str = "") -> str:
+    shown = f'<w:color w:val="{colour}"/>' if colour else ""
     return (
         f'<w:rFonts w:ascii="{LATIN_FONT}" w:hAnsi="{LATIN_FONT}" w:eastAsia="{font}"'
-        f' w:cs="{LATIN_FONT}"/><w:spacing w:val="{SPACING_TWIPS}"/>'
+        f' w:cs="{LATIN_FONT}"/>{shown}<w:spacing w:val="{SPACING_TWIPS}"/>'
         f'<w:sz w:val="{2 * points}"/><w:szCs w:val="{2 * points}"/>'
     )
 
@@ -198,6 +207,22 @@ def _style(name: str, paragraph: str, look: str = "") -> str:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>'
         f"<w:rPr>{look}</w:rPr></w:style>"
+    )
+
+
+def _imprint(*edges: str) -> str:
+    """Return a paragraph of the imprint: lines above and below, at the foot of the page."""
+    lines = "".join(
+        f'<w:{edge} w:val="single" w:sz="8" w:space="1" w:color="auto"/>' for edge in edges
+    )
+    return (
+        f'<w:framePr w:w="{TEXT_TWIPS}" w:hSpace="0" w:wrap="around" w:vAnchor="margin"'
+        ' w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+        f'<w:pBdr>{lines}</w:pBdr>'
+        f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_TWIPS - 280}"/></w:tabs>'
+        '<w:spacing w:line="480" w:lineRule="exact"/>'
+        '<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/>'
+        '<w:jc w:val="left"/>'
     )
 
 
@@ -219,6 +244,26 @@ def _styles() -> str:
             f'<w:spacing w:before="0" w:after="{LINE_TWIPS}" w:line="660" w:lineRule="exact"/>'
             '<w:jc w:val="center"/>',
             _look(TITLE_FONT, TITLE_POINTS),
+        )
+        + _style(
+            "发文机关标志",
+            # 35 mm from the top of the text to that of the letters, and two lines below them
+            '<w:keepNext/><w:snapToGrid w:val="0"/>'
+            f'<w:spacing w:before="1985" w:after="{2 * LINE_TWIPS}" w:line="900"'
+            ' w:lineRule="exact"/><w:jc w:val="center"/>',
+            _look(TITLE_FONT, LETTERHEAD_POINTS, RED),
+        )
+        + _style("发文字号", '<w:keepNext/><w:jc w:val="center"/>')
+        + _style(
+            "发文字号和签发人",
+            '<w:keepNext/><w:tabs><w:tab w:val="right" w:pos="8505"/></w:tabs>'
+            '<w:ind w:leftChars="100" w:left="320" w:rightChars="100" w:right="320"/>'
+            '<w:jc w:val="left"/>',
+        )
+        + _style(
+            "版头分隔线",
+            f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="0" w:color="{RED}"/></w:pBdr>'
+            f'<w:spacing w:before="0" w:after="{2 * LINE_TWIPS}" w:line="227" w:lineRule="exact"/>',
         )
         + _style("主送机关", '<w:ind w:firstLine="0"/>')
         + _style("公文正文", first_line)
@@ -244,6 +289,8 @@ def _styles() -> str:
         )
         + _style("发文机关署名", f'<w:keepNext/><w:ind w:rightChars="200" w:right="640"/>{right}')
         + _style("成文日期", f'<w:ind w:rightChars="400" w:right="1280"/>{right}')
+        + _style("版记抄送", _imprint("top", "bottom"), _look(TEXT_FONT, FOOTER_POINTS))
+        + _style("版记印发", _imprint("top", "bottom"), _look(TEXT_FONT, FOOTER_POINTS))
         + _style(
             "单页页码",
             f'<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:right="280"/>{right}',

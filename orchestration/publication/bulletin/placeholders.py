@@ -67,6 +67,11 @@ def placeholders(facts: Facts, wording: Wording) -> dict[str, Any]:
         "发文机关": wording.name,
         "区域": wording.district,
         "主送": wording.addressees,
+        "红头": wording.letterhead or "",
+        "发文字号": wording.document_number or "",
+        "签发人": wording.signatory or "",
+        "抄送": wording.copies_to or "",
+        "印发": wording.issued_by or "",
         "各单位": all_units(wording.kinds, TITLE_ORDER),
         **_attachments(facts, wording),
         "章": numbering.chapter,
@@ -160,14 +165,18 @@ def ticket_types(
 ) -> str:
     """Return the types that have tickets with their shares and leading topics, empty for none."""
     if len(types) == 1:
-        ((name, _, topic),) = types
-        return f"全部为{name}" + (f"，以{topic}方面居多" if topic else "")
+        ((name, kind, topic),) = types
+        return f"全部为{name}{_leading(kind, topic)}"
     told = [
-        f"{name}{value_of(kind)}{kind.unit}、占{share(kind)}%"
-        + (f"，以{topic}方面居多" if topic else "")
+        f"{name}{value_of(kind)}{kind.unit}、占{share(kind)}%{_leading(kind, topic)}"
         for name, kind, topic in types
     ]
     return f"其中，{'；'.join(told)}" if told else ""
+
+
+def _leading(kind: Indicator, topic: str | None) -> str:
+    """Return which topic most are about; one alone is no most."""
+    return f"，以{topic}方面居多" if topic and (kind.numerator or 0) > 1 else ""
 
 
 @dataclass(frozen=True)
@@ -212,10 +221,13 @@ class _Indicators:
         """Return those of the figures that are not zero: `跨省通办3972件、区内通办5098件`."""
         found = [self.find(code) for code in codes]
         return "、".join(
-            f"{stem(self.short_name(one.code))}{value_of(one)}{one.unit}"
-            for one in found
-            if one.numerator
+            f"{self._counted_name(one)}{value_of(one)}{one.unit}" for one in found if one.numerator
         )
+
+    def _counted_name(self, indicator: Indicator) -> str:
+        """Return the name that a number is to follow: `APP办件量`, since no digit may meet it."""
+        short = self.short_name(indicator.code)
+        return short if stem(short) == short else indicator.name
 
     def _previous(self, code: str) -> str:
         return self._with_unit(code, previous_of(self.find(code)))

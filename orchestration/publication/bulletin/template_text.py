@@ -6,6 +6,17 @@ Our own words: only figures and the order of the sections follow the bulletins o
 from __future__ import annotations
 
 TEXT = (
+    ("公文正文", "{%p if 红头 %}"),
+    ("发文机关标志", "{{ 红头 }}"),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", "{%p if 签发人 %}"),
+    ("发文字号和签发人", "{{ 发文字号 }}\t签发人：{{ 签发人 }}"),
+    ("公文正文", "{%p elif 发文字号 %}"),
+    ("发文字号", "{{ 发文字号 }}"),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", "{%p if 红头 %}"),
+    ("版头分隔线", ""),
+    ("公文正文", "{%p endif %}"),
     (
         "公文标题",
         '关于{{ 周期 }}{% if 设有("tickets") %}12345热线运行'
@@ -15,6 +26,9 @@ TEXT = (
     ("主送机关", "{{ 主送 }}："),
     (
         "公文正文",
+        '为进一步提高{% if 设有("tickets") %}热线办理'
+        "{% if 设有政务服务 %}和{% endif %}{% endif %}"
+        "{% if 设有政务服务 %}政务服务{% endif %}水平，"
         '现将{{ 周期 }}{{ 区域 }}{% if 设有("tickets") %}12345便民服务热线运行'
         "{% if 设有政务服务 %}和{% endif %}{% endif %}"
         "{% if 设有政务服务 %}政务服务{% endif %}情况通报如下。"
@@ -93,7 +107,9 @@ TEXT = (
         '{{ 增减("evaluations.negative") }}，已整改{{ 分子("evaluations.rectified_rate") }}条，'
         '整改率{{ 数("evaluations.rectified_rate") }}。'
         '{% else %}没有差评{% if 上期有("evaluations.negative") %}，'
-        '{{ 上期 }}为{{ 上期数("evaluations.negative") }}{% endif %}。{% endif %}',
+        '{{ 上期 }}为{{ 上期数("evaluations.negative") }}{% endif %}'
+        '{% if 数字("evaluations.rectified_rate") %}；'
+        '整改率{{ 数("evaluations.rectified_rate") }}{% endif %}。{% endif %}',
     ),
     ("公文正文", "{%p else %}"),
     ("公文正文", '{{ 本期 }}没有收到评价，{{ 上期 }}收到{{ 上期数("evaluations.total") }}。'),
@@ -145,5 +161,11 @@ TEXT = (
     ("公文正文", ""),
     ("发文机关署名", "{{ 发文机关 }}"),
     ("成文日期", "{{ 成文年月 }}〔由经办人填写〕日"),
+    ("公文正文", "{%p if 抄送 %}"),
+    ("版记抄送", "抄送：{{ 抄送 }}。"),
+    ("公文正文", "{%p endif %}"),
+    ("公文正文", "{%p if 印发 %}"),
+    ("版记印发", "{{ 印发 }}\t{{ 成文年月 }}〔由经办人填写〕日印发"),
+    ("公文正文", "{%p endif %}"),
 )
 """Style and text of each paragraph; what stands in 〔〕 is left to a person, and marked."""
