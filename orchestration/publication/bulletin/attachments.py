@@ -151,10 +151,11 @@ def _paragraph(text: str, font: str, points: int, side: str, line: int, after: i
     shown = "<w:br/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in pieces)
     run = f"<w:r>{look}{shown}</w:r>" if text else ""
     rule = "exact" if line > 240 or not text else "atLeast"
+    # the page's grid would give each line of a table the height of one of the text
     return (
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="{after}" w:line="{line}"'
-        f' w:lineRule="{rule}"/><w:ind w:firstLine="0"/><w:jc w:val="{side}"/>{look}</w:pPr>'
-        f"{run}</w:p>"
+        f'<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="{after}"'
+        f' w:line="{line}" w:lineRule="{rule}"/><w:ind w:firstLineChars="0" w:firstLine="0"/>'
+        f'<w:jc w:val="{side}"/>{"" if text else look}</w:pPr>{run}</w:p>'
     )
 
 

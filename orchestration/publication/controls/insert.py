@@ -11,7 +11,6 @@ from orchestration.publication.controls.marks import (
     has_marks,
     pieces,
     unmarked,
-    without_marks,
 )
 
 TAG = r"tb\d+-[0-9a-f]{8}"
@@ -28,23 +27,13 @@ def insert_controls(body: Any, key: str) -> dict[str, Source]:
     """Put a control around each marked number below an element (lxml) and return them by tag.
 
     `key` is the publication's: a control that is pasted from another one is not taken for ours.
+    Marks elsewhere, as in a field or a picture's title, stay (`marks.unmarked_content`).
     """
     controls = _Controls(key)
     for text in list(body.iter(f"{_W}t")):
         if has_marks(text.text or ""):
             controls.replace(text)
-    for element in body.iter():
-        _unmark(element)
     return controls.sources
-
-
-def _unmark(element: Any) -> None:
-    """Take the marks out of what is no text of a run, such as a field or a picture's title."""
-    if element.text and has_marks(element.text):
-        element.text = without_marks(element.text)
-    for name, value in element.attrib.items():
-        if has_marks(value):
-            element.set(name, without_marks(value))
 
 
 class _Controls:
