@@ -1,6 +1,7 @@
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from orchestration.errors import BadCall
 from orchestration.publication.bulletin import make_template, placeholders
 from orchestration.publication.bulletin.document import TEMPLATE, write_bulletin
 from orchestration.publication.bulletin.facts import Facts
+from orchestration.publication.files import published_files
+from orchestration.publication.tables import PublishedTable
 from tests.offices import wording
 from tests.publication.made_up import facts, units
 from tests.word import paragraphs_of
@@ -208,7 +211,7 @@ HOSTILE = [
 def test_hostile_names_stay_names(told: Told, tmp_path: Path) -> None:
     names = [(name, 9 - place) for place, name in enumerate(HOSTILE)]
     given = facts(
-        {"cases.total": 9, "tickets.total": 2, "tickets.help": 1, "tickets.report": 1},
+        {"cases.total": 9, "tickets.total": 4, "tickets.help": 2, "tickets.report": 2},
         topics={"help": HOSTILE[1], "report": HOSTILE[4]},
         departments=units("cases.unit", *names, ("甲", 1), ("乙", 1)),
     )
@@ -358,3 +361,50 @@ def test_the_template_can_be_started_over(tmp_path: Path) -> None:
     make_template.make_template(tmp_path / "template.docx")
     write_bulletin(tmp_path / "通报.docx", everything(), wording(), tmp_path / "template.docx")
     assert docx.Document(str(tmp_path / "通报.docx")).paragraphs[0].text.startswith("关于2023年")
+
+
+def test_one_case_is_no_most(told: Told) -> None:
+    given = facts(
+        {"tickets.total": 3, "tickets.help": 2, "tickets.report": 1},
+        topics={"help": "水利灌溉", "report": "物业管理"},
+    )
+    text = "\n".join(told(given))
+    assert "以水利灌溉方面居多" in text and "物业管理" not in text
+
+
+def test_head_and_imprint_stand_where_they_are_given_and_alone(told: Told, tmp_path: Path) -> None:
+    plain_text = told(everything())
+    for word in ("签发人", "抄送", "印发"):
+        assert word not in "\n".join(plain_text)
+    given = {
+        "letterhead": "云阳区政务服务管理局文件",
+        "document_number": "云政服发〔2023〕7号",
+        "signatory": "甲某",
+        "copies_to": "区委办公室、区政府办公室",
+        "issued_by": "云阳区政务服务管理局办公室",
+    }
+    path = tmp_path / "with.docx"
+    tables = {
+        file.table: PublishedTable(("序号", "办件量"), [(1, 5), (None, 5)])
+        for file in published_files()
+        if file.number
+    }
+    write_bulletin(path, everything(), replace(wording(), **given), tables=tables)
+    document = docx.Document(str(path))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[:3] == [given["letterhead"], "云政服发〔2023〕7号\t签发人：甲某", ""]
+    assert texts[-2:] == [
+        "抄送：区委办公室、区政府办公室。",
+        "云阳区政务服务管理局办公室\t2023年7月〔由经办人填写〕日印发",
+    ]
+    body = document.element.body
+    assert body[-1].tag.endswith("sectPr") and body[-2].tag.endswith("}p"), "after all attachments"
+    assert document.sections[-1].page_height > document.sections[-1].page_width
+    without_signatory = replace(wording(), **{**given, "signatory": None})
+    write_bulletin(path, everything(), without_signatory)
+    (number,) = (
+        paragraph
+        for paragraph in docx.Document(str(path)).paragraphs
+        if paragraph.text == given["document_number"]
+    )
+    assert number.style.name == "发文字号"

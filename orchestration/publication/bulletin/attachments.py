@@ -27,6 +27,9 @@ _LABEL_POINTS, _TITLE_POINTS, _TABLE_POINTS = 16, 18, 9
 _WIDEST, _NARROWEST = 30, 6
 """How many half-width signs of a column's cells are given room for."""
 
+IMPRINT = ("版记抄送", "版记印发")
+"""The styles of the imprint's paragraphs in a template."""
+
 _SIDES = ("top", "left", "bottom", "right")
 
 
@@ -44,6 +47,9 @@ def append_attachments(
         return
     portrait = copy.deepcopy(last)
     body.remove(last)
+    imprint = _imprint_of(body)
+    for paragraph in imprint:
+        body.remove(paragraph)
     _end_section(body, portrait)
     for file in files:
         table = tables[file.table]
@@ -52,10 +58,26 @@ def append_attachments(
         title = "\n".join(titles[file.table])
         for block in _blocks(file, title, table.header(facts.plan.period), table.rows, room):
             body.append(block)
-        if file is files[-1]:
-            body.append(copy.deepcopy(section))
-        else:
+        if file is not files[-1]:
             _hold_section(body[-1], section)
+            continue
+        if imprint and section is not portrait:
+            # it belongs to the foot of an upright page
+            _hold_section(body[-1], section)
+            section = portrait
+        for paragraph in imprint:
+            body.append(paragraph)
+        body.append(copy.deepcopy(section))
+
+
+def _imprint_of(body: Any) -> list[Any]:
+    """Return the paragraphs of the imprint (版记): by the standard they come after all else."""
+    return [
+        paragraph
+        for paragraph in body.iterchildren(f"{_W}p")
+        if (style := paragraph.find(f"{_W}pPr/{_W}pStyle")) is not None
+        and style.get(f"{_W}val") in IMPRINT
+    ]
 
 
 def _blocks(

@@ -218,7 +218,7 @@ def _imprint(*edges: str) -> str:
     return (
         f'<w:framePr w:w="{TEXT_TWIPS}" w:hSpace="0" w:wrap="around" w:vAnchor="margin"'
         ' w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
-        f'<w:pBdr>{lines}</w:pBdr>'
+        f"<w:pBdr>{lines}</w:pBdr>"
         f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_TWIPS - 280}"/></w:tabs>'
         '<w:spacing w:line="480" w:lineRule="exact"/>'
         '<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/>'

@@ -108,7 +108,7 @@ TEXT = (
         '整改率{{ 数("evaluations.rectified_rate") }}。'
         '{% else %}没有差评{% if 上期有("evaluations.negative") %}，'
         '{{ 上期 }}为{{ 上期数("evaluations.negative") }}{% endif %}'
-        '{% if 数字("evaluations.rectified_rate") %}；'
+        '{% if 数字("evaluations.rectified_rate")|string %}；'
         '整改率{{ 数("evaluations.rectified_rate") }}{% endif %}。{% endif %}',
     ),
     ("公文正文", "{%p else %}"),
