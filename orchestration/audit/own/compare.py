@@ -59,7 +59,8 @@ class _Held:
         self.free = [list(tokens(line.text)) for line in self.edited]
         """The numbers of each line that are no figure of the publication, as far as is known."""
         self.reads = dict(read for line in self.mirror.lines for read in _reads(line))
-        """How each figure is read where it was published: a name before it may end in a digit."""
+        """How each figure is read where it was published, and whether a dash stands before it: a
+        name there may end in a digit, and a template write the dash."""
 
     def look_at_controls(self) -> None:
         """Find the controls that hold their figure, and those that hold something else."""
@@ -88,9 +89,13 @@ class _Held:
             if self._is_figure(tag, token, at, is_signed=True):
                 self.free[at].remove(token)
                 return
+        is_spaced = len(within) > 1 and value_of(text) == value_of(self.mirror.figures[tag][0])
         printed = within[0][1].text if len(within) == 1 and text[:1] not in _MINUS else text
         for at, token in within:
             self.free[at].remove(token)
+        if is_spaced:
+            # 4 425, as some set their thousands
+            return
         at, start, end = spans[0]
         if len(within) == 1:
             at, start, end = within[0][0], within[0][1].start, within[0][1].end
@@ -99,11 +104,13 @@ class _Held:
     def _is_figure(self, tag: str, token: Token, at: int, *, is_signed: bool = False) -> bool:
         """Whether a number is the figure; outside a control, a dash before it may be no sign."""
         text = self.mirror.figures[tag][0]
-        if token.text == self.reads.get(tag, text) != text:
+        read, had_minus = self.reads.get(tag, (text, False))
+        if token.text == read != text.removeprefix("-"):
             return True
-        is_fall = text.startswith("-")
         has_minus = self.edited[at].text[: token.start].endswith(_MINUS)
-        if has_minus != is_fall and (is_fall or is_signed):
+        if text.startswith("-") and not has_minus:
+            return False
+        if is_signed and has_minus and not had_minus:
             return False
         text = text.removeprefix("-")
         return token.text == text or (token.value is not None and token.value == value_of(text))
@@ -169,14 +176,15 @@ class _Held:
                 yield Touched("", shown(line, token.start, token.end), token.text)
 
 
-def _reads(line: Line) -> Iterator[tuple[str, str]]:
+def _reads(line: Line) -> Iterator[tuple[str, tuple[str, bool]]]:
     """Yield the tags of a published line with the numbers that are read there."""
     read, end = list(tokens(line.text)), 0
     for piece in line.pieces:
         start, end = end, end + len(piece.text)
         if piece.tag:
-            own = [token.text for token in read if token.overlaps(start, end)]
-            yield piece.tag, own[0] if own else piece.text
+            own = next((token for token in read if token.overlaps(start, end)), None)
+            if own is not None:
+                yield piece.tag, (own.text, line.text[: own.start].endswith(_MINUS))
 
 
 def _own(line: Line) -> Counter[str]:

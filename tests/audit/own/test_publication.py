@@ -165,6 +165,7 @@ def test_numbers_of_an_offices_own_template_stand_in_controls(
     folders: Folders, tmp_path: Path
 ) -> None:
     template = docx.Document(str(TEMPLATE))
+    template.add_paragraph("合计-{{ 数(“cases.total”) }}、1.{{ 数字(“cases.total”) }}；")
     template.add_paragraph("一共{{ 数(“cases.total”) }}，占{{ 数字(“tickets.help.share”) }}%。")
     table = template.add_table(1, 2)
     table.cell(0, 0).text = "办结"

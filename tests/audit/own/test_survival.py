@@ -88,6 +88,8 @@ def test_a_package_with_other_names_of_its_parts(bulletin: Path, tmp_path: Path)
         typed("803", "８０３"),
         typed("70.00", "70.00%"),
         typed("70.00", " 70.00 "),
+        typed("803", "8 03"),
+        around("p"),
     ],
 )
 def test_the_same_number_in_another_dress_is_none(audited: Audited, edit: Edit) -> None:
