@@ -14,6 +14,8 @@ from orchestration.errors import BadCall
 from orchestration.publication.bulletin import make_template, placeholders
 from orchestration.publication.bulletin.document import TEMPLATE, write_bulletin
 from orchestration.publication.bulletin.facts import Facts
+from orchestration.publication.controls.digest import result_bytes
+from orchestration.publication.controls.part import Stamp
 from orchestration.publication.files import published_files
 from orchestration.publication.tables import PublishedTable
 from tests.offices import wording
@@ -408,3 +410,16 @@ def test_head_and_imprint_stand_where_they_are_given_and_alone(told: Told, tmp_p
         if paragraph.text == given["document_number"]
     )
     assert number.style.name == "发文字号"
+
+
+def test_the_version_is_printed_and_is_no_result(tmp_path: Path) -> None:
+    for folder, version in (("a", "v001"), ("b", "v012"), ("c", "")):
+        (tmp_path / folder).mkdir()
+        stamp = Stamp("2023Q2", version, f"sha256:{folder}")
+        write_bulletin(tmp_path / folder / "通报.docx", everything(), wording(), stamp=stamp)
+    first, second, preview = (tmp_path / folder / "通报.docx" for folder in "abc")
+    assert "（2023年第二季度通报，版本v001）" in paragraphs_of(first)
+    assert "（2023年第二季度通报，版本v012）" in paragraphs_of(second)
+    assert not any("版本" in text for text in paragraphs_of(preview))
+    assert first.read_bytes() != second.read_bytes()
+    assert result_bytes(first) == result_bytes(second) != result_bytes(preview)

@@ -53,9 +53,10 @@ def write_bulletin(
         autoescape=True, undefined=jinja2.StrictUndefined, finalize=_plain
     )
     document = DocxTemplate(str(template))
+    stamp = stamp or Stamp(facts.plan.period.key, district=facts.plan.district.folder)
     try:
         with marking():
-            document.render(placeholders(facts, wording), environment)
+            document.render(placeholders(facts, wording, stamp.version), environment)
     except (OSError, ValueError, docx.opc.exceptions.PackageNotFoundError) as error:
         raise BadCall(f"{template} is no Word document that can be read: {error}") from error
     except (jinja2.TemplateError, TypeError) as error:
@@ -64,7 +65,6 @@ def write_bulletin(
     if tables:
         with marking():
             append_attachments(document.docx.element.body, tables, facts, wording)
-    stamp = stamp or Stamp(facts.plan.period.key, district=facts.plan.district.folder)
     sources = insert_controls(document.docx.element.body, stamp.key)
     written = read_docx(io.BytesIO(_saved(document)), re.compile(TAG))
     attach_part(document.docx, write_part(written, sources, stamp))

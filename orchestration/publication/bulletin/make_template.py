@@ -289,6 +289,7 @@ def _styles() -> str:
         )
         + _style("发文机关署名", f'<w:keepNext/><w:ind w:rightChars="200" w:right="640"/>{right}')
         + _style("成文日期", f'<w:ind w:rightChars="400" w:right="1280"/>{right}')
+        + _style("附注", first_line)
         + _style("版记抄送", _imprint("top", "bottom"), _look(TEXT_FONT, FOOTER_POINTS))
         + _style("版记印发", _imprint("top", "bottom"), _look(TEXT_FONT, FOOTER_POINTS))
         + _style(

@@ -51,8 +51,11 @@ EVALUATED = ("evaluations.department", "evaluations.township")
 _SERVICES = tuple(part for part in PARTS if part != "tickets")
 
 
-def placeholders(facts: Facts, wording: Wording) -> dict[str, Any]:
-    """Return everything that the template may use, by the name that it is written with."""
+def placeholders(facts: Facts, wording: Wording, version: str = "") -> dict[str, Any]:
+    """Return everything that the template may use, by the name that it is written with.
+
+    `version` is the one that the document stands in, empty for a preview.
+    """
     period = facts.plan.period
     numbering, indicators = Numbering(), _Indicators(facts.indicators, period, facts.parts)
     return {
@@ -67,6 +70,7 @@ def placeholders(facts: Facts, wording: Wording) -> dict[str, Any]:
         "发文机关": wording.name,
         "区域": wording.district,
         "主送": wording.addressees,
+        "版本": version,
         "红头": wording.letterhead or "",
         "发文字号": wording.document_number or "",
         "签发人": wording.signatory or "",

@@ -15,6 +15,7 @@ from orchestration.publication.controls.part import NAMESPACE
 from orchestration.publication.files import BULLETIN, INDICATORS, PUBLISHED_FILES
 
 _STAMP = re.compile(rb'(<[^>]*:bulletin [^>]*\b)version="[^"]*" digest="[^"]*"')
+_PRINTED_VERSION = re.compile(rb"\bv[0-9]{3,}\b")
 
 
 def figures_digest(folder: Path) -> str:
@@ -44,5 +45,6 @@ def result_bytes(path: Path) -> bytes:
 
 
 def _unstamped(content: bytes) -> bytes:
-    is_part = NAMESPACE.encode() in content
-    return _STAMP.sub(rb"\1", content, count=1) if is_part else content
+    if NAMESPACE.encode() in content:
+        content = _STAMP.sub(rb"\1", content, count=1)
+    return _PRINTED_VERSION.sub(b"v", content)
