@@ -40,7 +40,7 @@ def test_the_default_one_comes_first_and_the_city_last(tmp_path: Path) -> None:
         ),
         ([DEFAULT, OTHER.replace("990102", "2023Q2")], "row 3: '2023Q2' is no code"),
         ([DEFAULT, OTHER.replace("990102", "../x")], "row 3: '../x' is no code"),
-        ([DEFAULT, OTHER.replace("河西区", "“河 东”")], "row 3: “河 东” stands for 河东区"),
+        ([DEFAULT, OTHER.replace("河西区", "“河 东”")], "row 3: “河 东” stands for 990103"),
     ],
 )
 def test_an_unsound_table_is_refused_in_a_line(tmp_path: Path, rows: list[str], says: str) -> None:

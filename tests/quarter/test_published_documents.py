@@ -16,6 +16,7 @@ from orchestration.publication.bulletin.facts import read_facts
 from orchestration.publication.bulletin.figures import Figure
 from orchestration.publication.bulletin.titles import moment_words, period_words, span_words
 from orchestration.publication.controls.digest import result_bytes
+from orchestration.publication.controls.part import Stamp
 from orchestration.publication.files import PUBLISHED_FILES
 from orchestration.publication.workbook.grid import FIRST_ROW
 from orchestration.transformation.build_database import connect_read_only
@@ -44,7 +45,7 @@ def marked(sample_office: Office, tmp_path_factory: pytest.TempPathFactory) -> I
             Figure, "__str__", lambda self: f"⟦{self.code}|{self.unit_id or ''}|{self.text}⟧"
         )
         facts = read_facts(folders.build_database, read_plan(folders))
-        write_bulletin(path, facts, wording())
+        write_bulletin(path, facts, wording(), stamp=Stamp("2023Q2", "v001"))
     yield text_of(path)
 
 
@@ -70,6 +71,7 @@ def test_no_number_of_the_bulletin_was_not_counted(sample_office: Office, marked
         moment_words(plan.as_of),
         f"{plan.as_of.year}年{plan.as_of.month}月",
         "12345",
+        "版本v001",
         f"低于{office.satisfaction_floor}%",
         *(f"见附件{number}。" for number in range(1, 5)),
     ):
@@ -127,9 +129,9 @@ def expected_figure(office: Office, code: str, unit: str) -> str:
         return str(low[0][0])
     ((now, is_rate, numerator, denominator, previous, *changes),) = rows(
         office,
-        "select value, is_rate, numerator, denominator, previous_value,"
-        " change_on_previous, change_on_year_before"
-        " from marts.headline_indicators where period = '2023Q2' and indicator_code = ?",
+        "select value, statistic = 'rate', numerator, denominator, previous_value,"
+        " change_on_previous, change_on_year_before from marts.indicator_values"
+        " where period = '2023Q2' and dimension = 'all' and indicator_code = ?",
         code,
     )
     expected = {

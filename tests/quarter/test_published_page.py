@@ -145,7 +145,7 @@ def test_the_headline_figures_are_those_of_the_file(given: Opened, sample_office
     cards = dict(
         given.page.locator(".card").evaluate_all(
             "all => all.map(e => [e.dataset.code, [e.querySelector('data').textContent,"
-            " e.querySelector('.value').textContent, e.querySelector('.change').innerText]])"
+            " e.querySelector('.value').textContent, e.querySelector('.change')?.innerText]])"
         )
     )
     of_types = {row[1] for row in rows_of(given, "comparison")} - set(cards)
@@ -157,6 +157,9 @@ def test_the_headline_figures_are_those_of_the_file(given: Opened, sample_office
             value, with_unit, _ = cards[line["指标"]]
             assert (value, with_unit) == (line["数值"], line["数值"] + line["单位"])
     assert cards["tickets.total"][2].split("\n") == ["环比上升10.16%", "同比上升23.71%"]
+    # a rate that a rule gives over no evaluation neither rose nor fell
+    assert cards["evaluations.negative"][0] == "0"
+    assert cards["evaluations.rectified_rate"][1:] == ["100.00%", None]
     # of the exact rates: 1372 of 1644, and what the quarter before had, rounded once
     assert cards["orders.satisfaction"][2].split("\n")[0] == "比上季度下降6.30个百分点"
 
