@@ -13,7 +13,11 @@ from orchestration.running.outcome import RunOutcome
 from orchestration.settings import Folders
 
 _ENOUGH_BYTES = 2**20
-_TOLD_FULL = ("No space left on device", "database or disk is full", "Disk quota exceeded")
+_TOLD_FULL = (
+    *("No space left on device", "database or disk is full", "Disk quota exceeded"),
+    # SQLite calls it an I/O error where the index of its log finds no room
+    *("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE"),
+)
 """What the system and SQLite say of a disk that is full; what failed may have made room since."""
 
 
@@ -22,8 +26,14 @@ def crash_outcome(folders: Folders, error: Exception, log: Path) -> RunOutcome:
     with suppress(OSError), log.open("a", encoding="utf-8") as sink:
         traceback.print_exception(error, file=sink)
     lines = str(error).strip().splitlines() or [type(error).__name__]
-    reason = f"{type(error).__name__}: {lines[0]}"
+    reason = f"{type(error).__name__}: {lines[0]}{_name_of_sqlite(error)}"
     return explained_crash(folders, RunOutcome(1, problems=(reason,), log=log, is_crash=True))
+
+
+def _name_of_sqlite(error: Exception) -> str:
+    """Return SQLite's name of an error of its own, in brackets; empty where it is another's."""
+    name = getattr(getattr(error, "orig", error), "sqlite_errorname", "")
+    return f" [{name}]" if name else ""
 
 
 def explained_crash(folders: Folders, outcome: RunOutcome) -> RunOutcome:
