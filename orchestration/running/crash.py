@@ -16,7 +16,7 @@ _ENOUGH_BYTES = 2**20
 _TOLD_FULL = (
     *("No space left on device", "database or disk is full", "Disk quota exceeded"),
     # SQLite calls it an I/O error where the index of its log finds no room
-    *("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE"),
+    *("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"),
 )
 """What the system and SQLite say of a disk that is full; what failed may have made room since."""
 
