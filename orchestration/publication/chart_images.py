@@ -9,6 +9,7 @@ from orchestration.errors import BadCall, TongbaoError
 from orchestration.periods import Period
 from orchestration.permissions import readable_file, readable_folder
 from orchestration.publication.files import CHARTS
+from orchestration.publication.page.drawing import Drawing
 from orchestration.publication.versions import newest_version
 from orchestration.settings import Folders
 
@@ -38,11 +39,9 @@ def write_images(folders: Folders, period: Period, folder: Path | None = None) -
         )
     target = folder or folders.warehouse / "charts" / period.key / version.name
     try:
-        target.mkdir(parents=True, exist_ok=True)
+        readable_folder(target)
     except OSError as error:
         raise BadCall(f"{target} cannot be written: {error.strerror}") from None
-    if folder is None:
-        readable_folder(target)
     return [_write_image(chart, target) for chart in charts]
 
 
@@ -59,10 +58,7 @@ def _write_image(chart: Path, target: Path) -> Path:
 
 
 def _drawn(sign: str) -> bytes:
-    return _image(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" font-family="sans-serif">'
-        f'<text x="4" y="30" font-size="24">{sign}</text></svg>'
-    )
+    return _image(Drawing(f'<text x="4" y="30" font-size="24">{sign}</text>', 40, 40).picture())
 
 
 def _image(svg: str) -> bytes:

@@ -41,8 +41,7 @@ def write_datapackage(
     """Write the package's description beside the drafted files and return its path.
 
     `rows` gives the rows of each CSV by its file name, `charts` each picture by its title. The
-    description holds no time of its own
-    making, so that the same inputs give the same bytes.
+    description holds no time of its own making, so that the same inputs give the same bytes.
     """
     whose, database = plan.district, folders.build_database
     office = load_office(folders.office)

@@ -14,6 +14,7 @@ from orchestration.publication.csv_writer import Cell
 from orchestration.publication.files import published_files
 from orchestration.publication.page.drawing import Drawing
 from orchestration.publication.tables import PublishedTable
+from orchestration.publication.versions import files_of
 
 _ROWS_SHOWN = 10
 _KINDS: dict[type, str] = {int: "integer", Decimal: "number", str: "string"}
@@ -36,8 +37,7 @@ def pictures(charts: Mapping[str, Drawing]) -> dict[str, dg.MarkdownMetadataValu
 
 def paths(folder: Path) -> dict[str, dg.PathMetadataValue]:
     """Return where each file of a version lies, to be copied where no link opens it."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): dg.MetadataValue.path(path) for path in files}
+    return {name: dg.MetadataValue.path(path) for name, path in files_of(folder).items()}
 
 
 def _preview(table: PublishedTable) -> dg.TableMetadataValue:

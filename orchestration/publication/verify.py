@@ -19,7 +19,13 @@ from orchestration.publication.journal import (
     published_versions,
     read_journal,
 )
-from orchestration.publication.versions import LATEST, link_problem, newest_version, versions
+from orchestration.publication.versions import (
+    LATEST,
+    files_of,
+    link_problem,
+    newest_version,
+    versions,
+)
 from orchestration.settings import Folders
 
 
@@ -67,7 +73,7 @@ def _version(folder: Path, entries: list[Entry]) -> Verified:
         hashes = {str(each["path"]): str(each["hash"]) for each in package["resources"]}
     except (ValueError, KeyError, TypeError):
         return Verified(folder.name, 0, (*problems, f"{DATAPACKAGE} cannot be read"))
-    files = {path.relative_to(folder).as_posix(): path for path in _files_in(folder)}
+    files = files_of(folder)
     files.pop(DATAPACKAGE)
     for name in hashes:
         if name not in files:
@@ -76,11 +82,6 @@ def _version(folder: Path, entries: list[Entry]) -> Verified:
             problems.append(f"{name} was changed: its hash is not the one in {DATAPACKAGE}")
     problems += [f"{name} was added after publication" for name in files if name not in hashes]
     return Verified(folder.name, len(hashes), tuple(problems))
-
-
-def _files_in(folder: Path) -> list[Path]:
-    """Return what lies in a version, at any depth; a folder is nothing but what lies in it."""
-    return sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
 def _against_journal(described: str, version: str, entries: list[Entry]) -> list[str]:

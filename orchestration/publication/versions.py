@@ -72,6 +72,12 @@ def appear(draft: Path, folder: Path, known: Collection[str] = ()) -> Path:
     return version
 
 
+def files_of(version: Path) -> dict[str, Path]:
+    """Return what lies in a version at any depth, by its path in it; folders are but places."""
+    found = sorted(path for path in version.rglob("*") if path.is_symlink() or not path.is_dir())
+    return {path.relative_to(version).as_posix(): path for path in found}
+
+
 def point_latest(folder: Path) -> None:
     """Let `latest` name the newest version; also mends a run that was killed in between."""
     newest, link = newest_version(folder), folder / LATEST

@@ -1,5 +1,6 @@
 """Charts as PNG: of the newest version, outside of it, and none where signs would be boxes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,12 @@ def folders(tmp_path: Path) -> Folders:
 
 @pytest.mark.skipif(not has_chinese_font(), reason="no Chinese font is installed")
 def test_the_newest_version_s_charts_are_written_beside_it(folders: Folders) -> None:
-    (path,) = write_images(folders, PERIOD)
+    before = os.umask(0o077)
+    try:
+        (path,) = write_images(folders, PERIOD)
+    finally:
+        os.umask(before)
+    assert [each.stat().st_mode & 0o777 for each in (path.parent, path)] == [0o755, 0o644]
     assert path == folders.warehouse / "charts" / "2023Q2" / "v002" / "诉求类型.png"
     content = path.read_bytes()
     assert content.startswith(b"\x89PNG\r\n\x1a\n")

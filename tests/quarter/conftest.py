@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from orchestration.cli.main import main
+from orchestration.publication.versions import files_of
 from orchestration.settings import DEFAULT_OFFICE, Folders
 from tests.offices import write_made_up_office
 from tests.telemetry.watch import watched
@@ -106,8 +107,7 @@ class Office:
     def bytes_of(self, version: str, period: str = "2023Q2") -> dict[str, bytes]:
         """Return every published file of a version by name."""
         folder = self.folders.published / period / version
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+        return {name: path.read_bytes() for name, path in files_of(folder).items()}
 
 
 def ticket(key: str, **values: object) -> dict[str, object]:

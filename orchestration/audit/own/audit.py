@@ -6,7 +6,6 @@ Contradictions are looked for in paragraphs that a person wrote alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +33,7 @@ def audit_own(path: Path, own: Mirror, folders: Folders) -> Audit:
     """Return what is found in a document of ours, and one line where its own list is believed."""
     published, note = published_mirror(folders, own)
     mirror = own if published is None else published
-    compared = compare(mirror, lines_of(read_docx(path, re.compile(TAG))))
+    compared = compare(mirror, lines_of(read_docx(path, TAG)))
     findings = [*_touched(mirror, compared), *_contradictions(compared)]
     if published is not None:
         findings += _forged(own, published, {each.tag for each in compared.touched})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,7 +65,7 @@ def write_bulletin(
         with marking():
             append_attachments(document.docx.element.body, tables, facts, wording)
     sources = insert_controls(document.docx.element.body, stamp.key)
-    written = read_docx(io.BytesIO(_saved(document)), re.compile(TAG))
+    written = read_docx(io.BytesIO(_saved(document)), TAG)
     attach_part(document.docx, write_part(written, sources, stamp))
     path.write_bytes(stored(_saved(document), unmarked_content))
 

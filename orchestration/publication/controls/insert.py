@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +14,7 @@ from orchestration.publication.controls.marks import (
     unmarked,
 )
 
-TAG = r"tb\d+-[0-9a-f]{8}"
+TAG = re.compile(r"tb\d+-[0-9a-f]{8}")
 """The form of our tags: short, since Word cuts long ones."""
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
